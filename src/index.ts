@@ -1,0 +1,8 @@
+export type { Matrix } from "./linalg/matrix"
+export type { Point } from "./linalg/vector"
+export type { Evaluations, Oracle } from "./objectives/oracle"
+export type { Derivatives, Minimum, Objective } from "./objectives/types"
+export type { Optimizer } from "./optimizers/optimizer"
+export type { Figure } from "./plot/figure"
+export type { LearningRate, Schedule } from "./schedules/schedule"
+export type { Status, Trace } from "./trace"

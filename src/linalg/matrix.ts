@@ -1,0 +1,2 @@
+/** A dense matrix of float64, row by row; ml-matrix does the factorisations. */
+export { Matrix } from "ml-matrix"

@@ -1,0 +1,19 @@
+import type { Oracle } from "../objectives/oracle"
+import type { Schedule } from "../schedules/schedule"
+
+/**
+ * A method: how one step moves the point, and what it remembers between steps.
+ *
+ * Every method has this shape, of first or second order: it asks the oracle for what it needs
+ * (a gradient, a Hessian, values along a line) and moves `w` in place.
+ */
+export interface Optimizer<State = unknown> {
+  /** The factory's name, "adam"; charts and tables use it as the label. */
+  readonly name: string
+  /** The rate of step t, for the trace; absent where the method has none. */
+  readonly learningRate?: Schedule
+  /** The state before the first step, for a point of this size. Plain data: it can be copied and stored. */
+  init(w: Float64Array): State
+  /** One step, in place: t = 1, 2, … */
+  step(w: Float64Array, oracle: Oracle, state: State, t: number): void
+}
