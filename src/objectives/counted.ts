@@ -1,0 +1,33 @@
+import type { Evaluations, Oracle } from "./oracle"
+
+/**
+ * The same oracle, and how often it has been asked.
+ *
+ *     const { oracle, evaluations } = counted(rosenbrock)
+ *     oracle.gradient(w)
+ *     evaluations.gradient   // 1
+ *
+ * The counts are live: read them whenever you like.
+ */
+export function counted(oracle: Oracle): { oracle: Oracle; evaluations: Evaluations } {
+  const evaluations: Evaluations = { value: 0, gradient: 0, hessian: 0, hessianVector: 0 }
+  const counting: Oracle = {
+    value(w) {
+      evaluations.value++
+      return oracle.value(w)
+    },
+    gradient(w, out) {
+      evaluations.gradient++
+      return oracle.gradient(w, out)
+    },
+    hessian(w) {
+      evaluations.hessian++
+      return oracle.hessian(w)
+    },
+    hessianVector(w, v) {
+      evaluations.hessianVector++
+      return oracle.hessianVector(w, v)
+    },
+  }
+  return { oracle: counting, evaluations }
+}
