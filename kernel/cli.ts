@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { Command } from "commander"
+import { type Destination, install, KERNEL_NAME, uninstall } from "./install"
+import { VERSION } from "./kernel-info"
+
+const program = new Command("descent")
+  .description("A Jupyter kernel for TypeScript with an optimizer toolkit, and a course on descent")
+  .version(VERSION)
+
+for (const [name, description, action] of [
+  ["install", "make the kernel known to Jupyter", reportInstall],
+  ["uninstall", "remove the kernel from Jupyter", reportUninstall],
+] as const) {
+  program
+    .command(name)
+    .description(description)
+    .option("--user", "for this user (the default)")
+    .option("--prefix <dir>", "below DIR/share/jupyter")
+    .option("--sys-prefix", "for the Python that is first on the path, a virtual environment say")
+    .action(action)
+}
+
+program
+  .command("kernel")
+  .description("be the kernel; Jupyter calls this")
+  .requiredOption("--connection-file <file>", "where to listen, as Jupyter wrote it")
+  .action(async ({ connectionFile }: { connectionFile: string }) => {
+    const { runKernel } = await import("./main.js")
+    await runKernel(connectionFile)
+  })
+
+function reportInstall(destination: Destination): void {
+  console.log(`Installed the kernel "${KERNEL_NAME}" in ${install(destination)}`)
+}
+
+function reportUninstall(destination: Destination): void {
+  const folder = uninstall(destination)
+  console.log(folder ? `Removed ${folder}` : `The kernel "${KERNEL_NAME}" is not installed there`)
+}
+
+program.parseAsync().catch((error: Error) => {
+  console.error(`descent: ${error.message}`)
+  process.exit(1)
+})

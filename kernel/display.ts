@@ -1,0 +1,28 @@
+import { inspect } from "node:util"
+import type { MimeBundle } from "./notebook"
+
+const DISPLAY = Symbol.for("Jupyter.display")
+
+/**
+ * How a value is shown: what its `[Symbol.for("Jupyter.display")]()` returns, which may be a promise, or
+ * its text as Node prints it.
+ *
+ * @throws TypeError where that method returns something that is not a MIME bundle, and what it throws.
+ */
+export async function bundleOf(value: unknown): Promise<MimeBundle> {
+  const display = displayMethod(value)
+  if (!display) return { "text/plain": inspect(value) }
+  const bundle = await display.call(value)
+  if (bundle === null || typeof bundle !== "object" || Array.isArray(bundle)) {
+    throw new TypeError(
+      `[Symbol.for("Jupyter.display")]() should return an object of MIME types, not ${inspect(bundle)}`,
+    )
+  }
+  return bundle
+}
+
+function displayMethod(value: unknown): (() => MimeBundle | Promise<MimeBundle>) | null {
+  const shown = value !== null && (typeof value === "object" || typeof value === "function")
+  const method = shown ? (value as Record<symbol, unknown>)[DISPLAY] : null
+  return typeof method === "function" ? (method as () => MimeBundle) : null
+}

@@ -1,0 +1,63 @@
+import type { QuickInfo, SymbolDisplayPart } from "@tslab/typescript-for-tslab"
+import type { CompletionInfo } from "tslab/dist/converter"
+import type { Content } from "./wire"
+
+// Jupyter counts positions in code points, the compiler in UTF-16 units.
+
+export function toUtf16(text: string, codePoints: number): number {
+  return [...text].slice(0, codePoints).join("").length
+}
+
+export function toCodePoints(text: string, utf16: number): number {
+  return [...text.slice(0, utf16)].length
+}
+
+/** What the compiler calls a kind of name, in the words that Jupyter's front ends have icons for. */
+const KINDS: Record<string, string> = {
+  const: "variable",
+  let: "variable",
+  var: "variable",
+  alias: "function",
+  method: "function",
+  property: "property",
+  warning: "text",
+}
+
+export function completeReply(code: string, found: CompletionInfo): Content {
+  const start = toCodePoints(code, found.start)
+  const end = toCodePoints(code, found.end)
+  const kinds = new Map(found.original?.entries.map((entry) => [entry.name, entry.kind as string]))
+  return {
+    status: "ok",
+    matches: found.candidates,
+    cursor_start: start,
+    cursor_end: end,
+    metadata: {
+      _jupyter_types_experimental: found.candidates.map((text) => {
+        const kind = kinds.get(text) ?? ""
+        return { start, end, text, type: KINDS[kind] ?? kind }
+      }),
+    },
+  }
+}
+
+/** The signature, the docstring, and its tags, as text and as Markdown. */
+export function inspectReply(info: QuickInfo | undefined): Content {
+  if (!info?.displayParts?.length) return { status: "ok", found: false, data: {}, metadata: {} }
+  const signature = text(info.displayParts)
+  const documentation = text(info.documentation)
+  const tags = (info.tags ?? []).map((tag) => ({ name: tag.name, text: text(tag.text) }))
+  const plain = [signature, documentation, ...tags.map((tag) => `@${tag.name} ${tag.text}`)]
+  const markdown = [
+    `\`\`\`typescript\n${signature}\n\`\`\``,
+    documentation,
+    ...tags.map((tag) => `*@${tag.name}* ${tag.text}`),
+  ]
+  const join = (parts: string[]) => parts.filter((part) => part.trim()).join("\n\n")
+  const data = { "text/plain": join(plain), "text/markdown": join(markdown) }
+  return { status: "ok", found: true, data, metadata: {} }
+}
+
+function text(parts: readonly SymbolDisplayPart[] | undefined): string {
+  return (parts ?? []).map((part) => part.text).join("")
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto"
+import { readFileSync } from "node:fs"
+import { gzipSync } from "node:zlib"
+import type { MimeBundle } from "./notebook"
+
+export const PLOTLY_MIME = "application/vnd.plotly.v1+json"
+
+interface PlotlyJson {
+  data: { type?: string }[]
+  layout: { height?: number }
+  config?: object
+}
+
+/** The traces that plotly's cartesian build draws; it is a seventh of the whole. */
+const CARTESIAN: ReadonlySet<string> = new Set(
+  "bar box contour heatmap histogram histogram2d histogram2dcontour image pie quiver scatter violin".split(
+    " ",
+  ),
+)
+
+type Build = "plotly.js-cartesian-dist-min" | "plotly.js-dist"
+
+/**
+ * Charts as HTML that works with no network.
+ *
+ * The library travels gzipped in the first chart of a document; the later ones wait for it. Which cell
+ * carries it is remembered, so that it comes again when just that cell is run again.
+ */
+export class PlotlyHtml {
+  readonly #carriers = new Map<Build, string>()
+
+  /** The bundle with `text/html` added, if it holds a chart without. `cell` tells reruns of a cell apart. */
+  complete(bundle: MimeBundle, cell: string): MimeBundle {
+    const figure = bundle[PLOTLY_MIME] as PlotlyJson | undefined
+    if (!figure || bundle["text/html"]) return bundle
+    const build: Build = figure.data.every((trace) => CARTESIAN.has(trace.type ?? "scatter"))
+      ? "plotly.js-cartesian-dist-min"
+      : "plotly.js-dist"
+    const carrier = this.#carriers.get(build)
+    const library = carrier === undefined || carrier === cell ? libraryOf(build) : null
+    if (library) this.#carriers.set(build, cell)
+    const alternative = String(bundle["text/plain"] ?? "Chart")
+    return { ...bundle, "text/html": chartHtml(figure, build, library, alternative) }
+  }
+}
+
+const libraries = new Map<Build, string>()
+
+function libraryOf(build: Build): string {
+  let library = libraries.get(build)
+  if (!library) {
+    library = gzipSync(readFileSync(require.resolve(build))).toString("base64")
+    libraries.set(build, library)
+  }
+  return library
+}
+
+function chartHtml(
+  figure: PlotlyJson,
+  build: Build,
+  library: string | null,
+  alternative: string,
+): string {
+  const id = `descent-${randomBytes(6).toString("hex")}`
+  const height = figure.layout.height ?? 450
+  const label = escapeAttribute(alternative)
+  const call = [id, build, figure, library].map(scriptJson).join(", ")
+  return `<div id="${id}" role="img" aria-label="${label}" style="min-height:${height}px"></div>
+<script>(${DRAW})(${call})</script>`
+}
+
+// Runs in the page. RequireJS, where a page has it, would take the library for itself: so it may not see it.
+const DRAW = `async (id, build, figure, library) => {
+  const loaded = (window.descentPlotly ??= {});
+  const place = document.getElementById(id);
+  const load = async () => {
+    const bytes = Uint8Array.from(atob(library), (c) => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const source = await new Response(stream).text();
+    const hidden = { Plotly: undefined };
+    new Function("define", "module", "exports", "self", "window", source + "\\n;this.Plotly ??= typeof Plotly === 'object' ? Plotly : window.Plotly").call(hidden, undefined, undefined, undefined, window, window);
+    return hidden.Plotly;
+  };
+  if (library) loaded[build] ??= load();
+  for (let waited = 0; !loaded[build] && waited < 10000; waited += 100) await new Promise((done) => setTimeout(done, 100));
+  const plotly = await loaded[build];
+  if (!plotly) place.textContent = "This chart needs the notebook's first chart, which carries the chart library: run that cell again.";
+  else await plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false, ...figure.config });
+}`
+
+/** JSON that cannot end the script element it stands in. */
+function scriptJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replace(/</g, "\\u003c")
+    .replace(/\u2028|\u2029/g, " ")
+}
+
+function escapeAttribute(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;")
+}

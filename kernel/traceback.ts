@@ -1,0 +1,136 @@
+import { sep } from "node:path"
+import { inspect } from "node:util"
+import type { Diagnostic } from "tslab/dist/converter"
+import { PACKAGE_ROOT } from "./kernel-info"
+import { alignColumn, alignLines } from "./source-lines"
+
+/** An error as Jupyter's messages carry it. */
+export interface Problem {
+  ename: string
+  evalue: string
+  traceback: string[]
+}
+
+/** A cell that ran: what was typed, and the JavaScript it became. */
+export interface RanCell {
+  source: string
+  output: string
+}
+
+const red = (text: string): string => `\u001b[31m${text}\u001b[39m`
+const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`
+
+/** The script name of a cell in stack traces. */
+export const scriptName = (cell: number): string => `cell-${cell}.ts`
+
+const FRAME = /^\s*at (?:(.*?) \()?(?:async )?(.+?):(\d+):(\d+)\)?$/
+const HIDDEN = ["node:", "evalmachine", "<anonymous>", `${PACKAGE_ROOT}${sep}dist${sep}`]
+
+interface Place {
+  name: string
+  file: string
+  line: number
+  column: number | null
+  cell?: { source: string; number: number }
+}
+
+/** What the compiler found: its code and message, and the place in the cell with a caret. */
+export function compilerProblem(diagnostics: readonly Diagnostic[], source: string): Problem {
+  const first = diagnostics[0]
+  const traceback = diagnostics.map(({ code, messageText, start, end, fileName }) => {
+    const said = `${red(`error TS${code}`)}: ${messageText}`
+    if (fileName) return `${said}\n${dim(`  in ${fileName}, line ${start.line + 1}`)}`
+    const length = end.line === start.line ? end.character - start.character : 1
+    return `${said}\n${codeFrame(source, start.line, start.character, length)}`
+  })
+  return { ename: `TS${first.code}`, evalue: first.messageText, traceback }
+}
+
+/** What a cell threw: its message, the cell's own line with a caret, and the frames that are the user's. */
+export function thrownProblem(thrown: unknown, cells: ReadonlyMap<number, RanCell>): Problem {
+  if (!isError(thrown)) {
+    const text = inspect(thrown)
+    return { ename: "Uncaught", evalue: text, traceback: [`${red("Uncaught")} ${text}`] }
+  }
+  if ((thrown as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") {
+    return interruption()
+  }
+  const traceback = [describe(thrown, cells)]
+  const seen = new Set<unknown>([thrown])
+  for (let cause = thrown.cause; cause !== undefined && !seen.has(cause); ) {
+    seen.add(cause)
+    traceback.push(`Caused by ${isError(cause) ? describe(cause, cells) : inspect(cause)}`)
+    cause = isError(cause) ? cause.cause : undefined
+  }
+  return { ename: thrown.name, evalue: thrown.message, traceback }
+}
+
+/** What an interrupted cell ends with. */
+export function interruption(): Problem {
+  const evalue = "the cell was stopped; what it had defined before is kept"
+  return { ename: "Interrupted", evalue, traceback: [`${red("Interrupted")}: ${evalue}`] }
+}
+
+function isError(value: unknown): value is Error {
+  return (
+    value instanceof Error ||
+    (typeof value === "object" && value !== null && "stack" in value && "message" in value)
+  )
+}
+
+function describe(error: Error, cells: ReadonlyMap<number, RanCell>): string {
+  const heading = `${red(error.name)}: ${error.message}`
+  const places = String(error.stack ?? "")
+    .split("\n")
+    .flatMap((line) => placeOf(line, cells))
+  const inCell = places.find((place) => place.cell)
+  const frame = inCell?.cell
+    ? codeFrame(inCell.cell.source, inCell.line - 1, inCell.column, 1)
+    : null
+  const trail = places.map((place) => {
+    const where = place.cell ? `cell [${place.cell.number}]` : place.file
+    return dim(`    at ${place.name ? `${place.name}, ` : ""}${where}, line ${place.line}`)
+  })
+  return [heading, ...(frame ? [frame] : []), ...trail].join("\n")
+}
+
+function placeOf(stackLine: string, cells: ReadonlyMap<number, RanCell>): Place[] {
+  const [, name, file, line, column] = FRAME.exec(stackLine) ?? []
+  if (!file || HIDDEN.some((part) => file.startsWith(part))) return []
+  const number = Number(/^cell-(\d+)\.ts$/.exec(file)?.[1] ?? Number.NaN)
+  const cell = cells.get(number)
+  const place = { name: cellFunction(name), file, line: Number(line), column: Number(column) }
+  if (!cell) return file.includes(`${sep}node_modules${sep}`) ? [] : [place]
+  const outputLine = Number(line) - 1
+  const sourceLine = alignLines(cell.output, cell.source)[outputLine]
+  // Below the cell's own lines stands the call of the function that wraps them.
+  if (sourceLine === undefined) return []
+  const text = cell.source.split("\n")[sourceLine]
+  const written = cell.output.split("\n")[outputLine]
+  return [
+    {
+      ...place,
+      line: sourceLine + 1,
+      column: alignColumn(written, Number(column) - 1, text),
+      cell: { source: cell.source, number },
+    },
+  ]
+}
+
+/** The function's name as the cell has it; the function that wraps the cell has none. */
+function cellFunction(name: string | undefined): string {
+  return (name ?? "").replace(/^(async )?(Object\.|exports\.)?/, "").replace(/^<anonymous>$/, "")
+}
+
+function codeFrame(source: string, line: number, column: number | null, length: number): string {
+  const lines = source.split("\n")
+  const number = (n: number) => String(n + 1).padStart(String(line + 1).length)
+  const shown = [line - 1, line]
+    .filter((n) => n >= 0 && n < lines.length)
+    .map((n) => `  ${dim(`${number(n)} |`)} ${lines[n]}`)
+  if (column !== null) {
+    const caret = " ".repeat(column) + red("^".repeat(Math.max(1, length)))
+    shown.push(`  ${dim(`${" ".repeat(String(line + 1).length)} |`)} ${caret}`)
+  }
+  return shown.join("\n")
+}
