@@ -2,6 +2,7 @@
 import { Command } from "commander"
 import { type Destination, install, KERNEL_NAME, uninstall } from "./install"
 import { VERSION } from "./kernel-info"
+import type { RunCommand } from "./run-command"
 
 const program = new Command("descent")
   .description("A Jupyter kernel for TypeScript with an optimizer toolkit, and a course on descent")
@@ -28,6 +29,22 @@ program
     const { runKernel } = await import("./main.js")
     await runKernel(connectionFile)
   })
+
+program
+  .command("run")
+  .description("execute notebooks through the kernel and write them with their outputs")
+  .argument("[notebooks...]", "notebooks, or folders of them (default: notebooks/)")
+  .option("--out <dir>", "where the executed notebooks go", "executed")
+  .option("--timeout <seconds>", "how long a cell may take", "600")
+  .option("--set <name=value>", "set a parameter; may be given again", collect, [])
+  .action(async (paths: string[], options: RunCommand) => {
+    const { runCommand } = await import("./run-command.js")
+    process.exitCode = await runCommand(paths, options)
+  })
+
+function collect(pair: string, before: string[]): string[] {
+  return [...before, pair]
+}
 
 function reportInstall(destination: Destination): void {
   console.log(`Installed the kernel "${KERNEL_NAME}" in ${install(destination)}`)

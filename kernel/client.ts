@@ -1,0 +1,229 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { randomUUID } from "node:crypto"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { createServer, type Server } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { Dealer, Request, Subscriber } from "zeromq"
+import { address, type Connection } from "./connection"
+import { PACKAGE_ROOT } from "./kernel-info"
+import { type Content, type Message, message, Wire } from "./wire"
+
+export interface ClientOptions {
+  /** The kernel's working directory; defaults to this process's. */
+  cwd?: string
+  env?: NodeJS.ProcessEnv
+}
+
+export interface Execution {
+  /** The content of execute_reply. */
+  reply: Content
+  /** Everything that came on iopub for this cell, busy and idle included. */
+  published: Message[]
+}
+
+type Settle = { resolve: (m: Message) => void; reject: (error: Error) => void }
+
+/**
+ * A Jupyter client: starts the kernel as Jupyter would and talks to it over ZeroMQ.
+ *
+ *     const client = await Client.start()
+ *     const { reply, published } = await client.execute("1 + 1")
+ *     await client.close()
+ */
+export class Client {
+  readonly connection: Connection
+  readonly process: ChildProcess
+  readonly #wire: Wire
+  readonly #session = randomUUID()
+  readonly #folder: string
+  readonly #shell = new Dealer({ linger: 0 })
+  readonly #control = new Dealer({ linger: 0 })
+  readonly #iopub = new Subscriber({ receiveHighWaterMark: 0 })
+  readonly #replies = new Map<string, Settle>()
+  readonly #listeners = new Set<(m: Message) => void>()
+  #stderr = ""
+  #died: Error | null = null
+
+  private constructor(connection: Connection, folder: string, options: ClientOptions) {
+    this.connection = connection
+    this.#folder = folder
+    this.#wire = new Wire(connection.key, connection.signature_scheme)
+    const file = join(folder, "connection.json")
+    writeFileSync(file, JSON.stringify(connection), { mode: 0o600 })
+    const cli = join(PACKAGE_ROOT, "dist", "kernel", "cli.js")
+    this.process = spawn(process.execPath, [cli, "kernel", "--connection-file", file], {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: ["ignore", "ignore", "pipe"],
+    })
+    this.process.stderr?.on("data", (text) => {
+      this.#stderr = (this.#stderr + text).slice(-4000)
+    })
+    this.process.on("exit", (code, signal) => this.#fail(code, signal))
+  }
+
+  /**
+   * Starts a kernel and waits until it answers and its output arrives.
+   *
+   * @throws Error with what the kernel wrote, if it ends before that.
+   */
+  static async start(options: ClientOptions = {}): Promise<Client> {
+    const [shell_port, iopub_port, stdin_port, control_port, hb_port] = await freePorts(5)
+    const connection: Connection = {
+      ...{ transport: "tcp", ip: "127.0.0.1", key: randomUUID(), signature_scheme: "hmac-sha256" },
+      ...{ shell_port, iopub_port, stdin_port, control_port, hb_port },
+    }
+    const folder = mkdtempSync(join(tmpdir(), "descent-"))
+    const client = new Client(connection, folder, options)
+    try {
+      await client.#connect()
+    } catch (error) {
+      await client.close()
+      throw error
+    }
+    return client
+  }
+
+  async #connect(): Promise<void> {
+    this.#shell.connect(address(this.connection, "shell"))
+    this.#control.connect(address(this.connection, "control"))
+    this.#iopub.connect(address(this.connection, "iopub"))
+    this.#iopub.subscribe()
+    void this.#listen(this.#shell, (m) => this.#settle(m))
+    void this.#listen(this.#control, (m) => this.#settle(m))
+    void this.#listen(this.#iopub, (m) => {
+      for (const listener of this.#listeners) listener(m)
+    })
+    // A subscription takes a moment to reach the kernel: what is published before that is lost.
+    let subscribed = false
+    const unsubscribe = this.onPublished(() => {
+      subscribed = true
+    })
+    while (!subscribed) {
+      await this.request("kernel_info_request", {})
+      await new Promise((done) => setTimeout(done, 10))
+    }
+    unsubscribe()
+  }
+
+  /** Sends a request and waits for its reply. @throws Error if the kernel ends before it answers. */
+  async request(
+    type: string,
+    content: Content,
+    {
+      channel = "shell",
+      metadata = {},
+    }: { channel?: "shell" | "control"; metadata?: Content } = {},
+  ): Promise<Message> {
+    return this.#send(message(type, content, this.#session, { metadata }), channel)
+  }
+
+  /** Runs a cell; resolves when its reply and its last output are here. */
+  async execute(
+    code: string,
+    options: { onMessage?: (m: Message) => void; content?: Content; metadata?: Content } = {},
+  ): Promise<Execution> {
+    const content = {
+      code,
+      silent: false,
+      store_history: true,
+      user_expressions: {},
+      allow_stdin: false,
+      stop_on_error: true,
+      ...options.content,
+    }
+    const request = message("execute_request", content, this.#session, {
+      metadata: options.metadata ?? {},
+    })
+    const published: Message[] = []
+    const idle = new Promise<void>((resolve) => {
+      const stop = this.onPublished((m) => {
+        if (m.parent_header.msg_id !== request.header.msg_id) return
+        published.push(m)
+        options.onMessage?.(m)
+        if (m.content.execution_state !== "idle") return
+        stop()
+        resolve()
+      })
+    })
+    const { content: reply } = await this.#send(request, "shell")
+    await idle
+    return { reply, published }
+  }
+
+  /** Stops the cell that runs. */
+  async interrupt(): Promise<void> {
+    await this.request("interrupt_request", {}, { channel: "control" })
+  }
+
+  /** Round trip of a heartbeat, in ms. */
+  async heartbeat(): Promise<number> {
+    const socket = new Request({ linger: 0 })
+    socket.connect(address(this.connection, "hb"))
+    const start = performance.now()
+    await socket.send("ping")
+    await socket.receive()
+    socket.close()
+    return performance.now() - start
+  }
+
+  /** Calls back for everything on iopub; returns a function that ends it. */
+  onPublished(listener: (m: Message) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Ends the kernel and waits until it is gone. */
+  async close(): Promise<void> {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const gone = new Promise((done) => this.process.once("exit", done))
+      this.request("shutdown_request", { restart: false }, { channel: "control" }).catch(() => {})
+      const patience = setTimeout(() => this.process.kill("SIGKILL"), 3000)
+      await gone
+      clearTimeout(patience)
+    }
+    for (const socket of [this.#shell, this.#control, this.#iopub]) socket.close()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  async #send(request: Message, channel: "shell" | "control"): Promise<Message> {
+    if (this.#died) throw this.#died
+    const reply = new Promise<Message>((resolve, reject) => {
+      this.#replies.set(request.header.msg_id, { resolve, reject })
+    })
+    const socket = channel === "shell" ? this.#shell : this.#control
+    await socket.send(this.#wire.encode(request))
+    return reply
+  }
+
+  async #listen(socket: Dealer | Subscriber, take: (m: Message) => void): Promise<void> {
+    for await (const frames of socket) take(this.#wire.decode(frames))
+  }
+
+  #settle(m: Message): void {
+    const id = m.parent_header.msg_id ?? ""
+    this.#replies.get(id)?.resolve(m)
+    this.#replies.delete(id)
+  }
+
+  #fail(code: number | null, signal: string | null): void {
+    const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`
+    this.#died = new Error(`the kernel ${how}${this.#stderr ? `:\n${this.#stderr.trim()}` : ""}`)
+    for (const { reject } of this.#replies.values()) reject(this.#died)
+    this.#replies.clear()
+  }
+}
+
+/** Ports that nothing listens on: bound all together for a moment, so that no two are the same. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers: Server[] = []
+  for (let i = 0; i < count; i++) {
+    const server = createServer()
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
+    servers.push(server)
+  }
+  const ports = servers.map((server) => (server.address() as { port: number }).port)
+  for (const server of servers) await new Promise((done) => server.close(done))
+  return ports
+}
