@@ -13,7 +13,7 @@ export function isComplete(code: string): Content {
   const problems = file.parseDiagnostics
   if (problems.length === 0) return { status: "complete" }
   const end = code.trimEnd().length
-  const cutOff = problems.some(
+  const cutOff = problems.every(
     (problem) => UNTERMINATED.has(problem.code) || (problem.start ?? 0) >= end,
   )
   if (!cutOff) return { status: "invalid" }

@@ -26,19 +26,26 @@ const KINDS: Record<string, string> = {
 export function completeReply(code: string, found: CompletionInfo): Content {
   const start = toCodePoints(code, found.start)
   const end = toCodePoints(code, found.end)
+  const matches = likeliest(code.slice(found.start, found.end), found.candidates)
   const kinds = new Map(found.original?.entries.map((entry) => [entry.name, entry.kind as string]))
   return {
     status: "ok",
-    matches: found.candidates,
+    matches,
     cursor_start: start,
     cursor_end: end,
     metadata: {
-      _jupyter_types_experimental: found.candidates.map((text) => {
+      _jupyter_types_experimental: matches.map((text) => {
         const kind = kinds.get(text) ?? ""
         return { start, end, text, type: KINDS[kind] ?? kind }
       }),
     },
   }
+}
+
+/** Names that begin as typed; where none does, those that contain it, which is what the compiler offers. */
+function likeliest(typed: string, candidates: string[]): string[] {
+  const beginning = candidates.filter((name) => name.startsWith(typed))
+  return beginning.length > 0 ? beginning : candidates
 }
 
 /** The signature, the docstring, and its tags, as text and as Markdown. */
