@@ -1,3 +1,12 @@
+import {
+  displayedAs,
+  formatNumber,
+  formatPoint,
+  htmlTable,
+  type MimeBundle,
+  plural,
+  textTable,
+} from "./display"
 import type { Evaluations } from "./objectives/oracle"
 
 /** How a run ended. Divergence is a result to look at, never an exception. */
@@ -5,13 +14,16 @@ export type Status = "converged" | "max-steps" | "diverged" | "stalled" | "stopp
 
 /**
  * What happened: one row for each step k = 0 … steps, row 0 being the start.
+ *
+ * Every number in a row is finite: a run that leaves the finite numbers ends with the last row
+ * before, and says so in `status` and `reason`.
  */
 export interface Trace {
   /** The optimizer's name, or the label that `compare` gave it. */
   readonly name: string
   /** The objective's name. */
   readonly objective: string
-  /** The points, `iterates[0]` the start; kept where n ≤ 10, or as `record` says. */
+  /** The points, `iterates[0]` the start; kept where n ≤ 10, or as `record` says, else empty. */
   readonly iterates: readonly Float64Array[]
   readonly values: Float64Array
   readonly gradientNorms: Float64Array
@@ -28,4 +40,74 @@ export interface Trace {
   readonly status: Status
   /** The status in a sentence, with its numbers. */
   readonly reason: string
+}
+
+/** One row of a trace, as `onStep` sees it. */
+export interface Row {
+  /** k, 0 at the start */
+  readonly step: number
+  readonly w: Float64Array
+  readonly value: number
+  readonly gradientNorm: number
+  /** ‖wₖ − wₖ₋₁‖, 0 at the start */
+  readonly stepLength: number
+  readonly learningRate: number
+  readonly seconds: number
+}
+
+/** The rows of a run as the columns of a trace. */
+export function traceOf(
+  run: Pick<Trace, "name" | "objective" | "evaluations" | "w" | "status" | "reason">,
+  rows: readonly Row[],
+  iterates: readonly Float64Array[],
+): Trace {
+  const column = (name: "value" | "gradientNorm" | "learningRate" | "seconds") =>
+    Float64Array.from(rows, (row) => row[name])
+  const last = rows[rows.length - 1]
+  const trace: Trace = {
+    ...run,
+    iterates,
+    values: column("value"),
+    gradientNorms: column("gradientNorm"),
+    learningRates: column("learningRate"),
+    seconds: column("seconds"),
+    value: last.value,
+    steps: last.step,
+  }
+  return displayedAs(trace, summary)
+}
+
+/** The trace under another name. */
+export function renamed(trace: Trace, name: string): Trace {
+  return displayedAs({ ...trace, name }, summary)
+}
+
+function summary(trace: Trace): MimeBundle {
+  const title = `${trace.name} on ${trace.objective}: ${trace.status}`
+  const rows = [
+    ["reason", trace.reason],
+    ["value", formatNumber(trace.value)],
+    ["at", formatPoint(trace.w)],
+    ["gradient norm", formatNumber(trace.gradientNorms[trace.steps])],
+    ["evaluations", spent(trace.evaluations)],
+    ["time", `${formatNumber(trace.seconds[trace.steps])} s`],
+  ]
+  return {
+    "text/plain": `${title}\n${textTable([], rows)}`,
+    "text/html": htmlTable([], [[trace.name, `${trace.status} on ${trace.objective}`], ...rows]),
+  }
+}
+
+/** "143 gradients, 2 Hessians" */
+export function spent(evaluations: Evaluations): string {
+  const nouns: Record<keyof Evaluations, string> = {
+    value: "value",
+    gradient: "gradient",
+    hessian: "Hessian",
+    hessianVector: "Hessian-vector product",
+  }
+  const asked = (Object.keys(nouns) as (keyof Evaluations)[]).filter(
+    (kind) => evaluations[kind] > 0,
+  )
+  return asked.map((kind) => plural(evaluations[kind], nouns[kind])).join(", ") || "none"
 }

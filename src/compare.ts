@@ -1,0 +1,59 @@
+import { displayedAs, formatNumber, htmlTable, type MimeBundle, textTable } from "./display"
+import type { Point } from "./linalg/vector"
+import { type MinimizeOptions, minimize } from "./minimize"
+import type { Objective } from "./objectives/types"
+import type { Optimizer } from "./optimizers/optimizer"
+import { renamed, spent, type Trace } from "./trace"
+
+/**
+ * Runs several optimizers from one start, each as `minimize` does.
+ *
+ *     const traces = compare(rosenbrock(), [-1.5, 2], [sgd({ learningRate: 1e-3 }), adam()])
+ *     const rates = compare(quadratic(), [1, 1], { slow: sgd(), fast: sgd({ learningRate: 0.1 }) })
+ *
+ * The traces are named by the keys of the record, or by the optimizers themselves; where two
+ * would share a name, their learning rates tell them apart.
+ *
+ * @throws RangeError as `minimize` does.
+ */
+export function compare(
+  objective: Objective,
+  start: Point,
+  optimizers: readonly Optimizer[] | Readonly<Record<string, Optimizer>>,
+  options: MinimizeOptions = {},
+): Trace[] {
+  const contenders = Array.isArray(optimizers)
+    ? labelled(optimizers as readonly Optimizer[])
+    : Object.entries(optimizers)
+  const traces = contenders.map(([name, optimizer]) =>
+    renamed(minimize(objective, start, optimizer, options), name),
+  )
+  return displayedAs(traces, summary)
+}
+
+function labelled(optimizers: readonly Optimizer[]): [string, Optimizer][] {
+  const names = optimizers.map((optimizer) => optimizer.name)
+  const rated = optimizers.map(({ name, learningRate }) =>
+    clashes(names, name) && learningRate ? `${name} η = ${formatNumber(learningRate(0))}` : name,
+  )
+  return optimizers.map((optimizer, i) => {
+    const twins = rated.slice(0, i).filter((name) => name === rated[i]).length
+    return [twins > 0 ? `${rated[i]} (${twins + 1})` : rated[i], optimizer]
+  })
+}
+
+const clashes = (names: readonly string[], name: string) =>
+  names.filter((other) => other === name).length > 1
+
+function summary(traces: readonly Trace[]): MimeBundle {
+  const head = ["method", "status", "steps", "value", "gradient norm", "evaluations"]
+  const rows = traces.map((trace) => [
+    trace.name,
+    trace.status,
+    formatNumber(trace.steps),
+    formatNumber(trace.value),
+    formatNumber(trace.gradientNorms[trace.steps]),
+    spent(trace.evaluations),
+  ])
+  return { "text/plain": textTable(head, rows), "text/html": htmlTable(head, rows) }
+}

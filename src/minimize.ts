@@ -1,0 +1,112 @@
+import { callback, checkOptions, count, flag, nonNegative, optional, signals } from "./checks"
+import { distance, norm, type Point } from "./linalg/vector"
+import { counted } from "./objectives/counted"
+import { remembering } from "./objectives/remembering"
+import type { Objective } from "./objectives/types"
+import type { Optimizer } from "./optimizers/optimizer"
+import { checkStart, escaped, judge, type Limits } from "./stopping"
+import { type Row, type Trace, traceOf } from "./trace"
+
+export interface MinimizeOptions {
+  /** The most steps to take; default 1000 */
+  steps?: number
+  /** Converged where ‖∇f(w)‖ is no more than this; default 1e-8, 0 never */
+  gradientTolerance?: number
+  /** Converged where a step changes f by no more than this; default 0, never */
+  valueTolerance?: number
+  /** Converged where a step is no longer than this; default 0, never */
+  stepTolerance?: number
+  /** Whether to keep the iterates; default where n ≤ 10 */
+  record?: boolean
+  /** Called after each step with its row; return false to stop */
+  onStep?: (row: Row) => unknown
+  /** Stops the run once it is aborted */
+  signal?: AbortSignal
+}
+
+/**
+ * Runs an optimizer from a start and records what happens.
+ *
+ *     const trace = minimize(rosenbrock(), [-1.5, 2], adam({ learningRate: 0.02 }))
+ *     trace.w, trace.value, trace.status    // where, how low, and how it ended
+ *
+ * The run ends as `converged` (a tolerance is met), `max-steps`, `diverged` (f or its gradient
+ * leaves the finite numbers, or |f| exceeds 10¹² max(1, |f(start)|)), `stalled` (ten steps in a
+ * row move nothing, though the gradient is not small) or `stopped` (by `signal` or `onStep`).
+ * The start is copied, never changed.
+ *
+ * @throws RangeError if an option is out of range, or f or its gradient not finite at the start.
+ */
+export function minimize(
+  objective: Objective,
+  start: Point,
+  optimizer: Optimizer,
+  options: MinimizeOptions = {},
+): Trace {
+  const { limits, record = start.length <= 10, onStep } = read(options)
+  const w = Float64Array.from(start)
+  const last = w.slice()
+  const gradient = new Float64Array(w.length)
+  const memory = remembering(objective, w.length)
+  const { oracle, evaluations } = counted(memory)
+  const began = performance.now()
+
+  const look = (step: number): Row => ({
+    step,
+    w: record || onStep ? w.slice() : w,
+    value: memory.value(w),
+    gradientNorm: norm(memory.gradient(w, gradient)),
+    stepLength: distance(w, last),
+    learningRate: rateOf(optimizer, step),
+    seconds: (performance.now() - began) / 1000,
+  })
+
+  checkStart(objective, w)
+  const state = optimizer.init(w)
+  const rows = [look(0)]
+  let ending = judge(rows, limits)
+  while (!ending) {
+    optimizer.step(w, oracle, state, rows.length)
+    const row = look(rows.length)
+    ending = escaped(row, rows)
+    if (ending) break
+    rows.push(row)
+    last.set(w)
+    const goOn = onStep?.(row)
+    ending = judge(rows, limits)
+    if (goOn === false) ending ??= ["stopped", `onStep returned false after step ${row.step}`]
+  }
+
+  const [status, reason] = ending
+  const names = { name: optimizer.name, objective: objective.name }
+  const iterates = record ? rows.map((row) => row.w) : []
+  return traceOf({ ...names, evaluations, w: last, status, reason }, rows, iterates)
+}
+
+/** The rate of the step that led to row k. */
+function rateOf({ learningRate }: Optimizer, k: number): number {
+  return k > 0 && learningRate ? learningRate(k - 1) : Number.NaN
+}
+
+function read({
+  steps = 1000,
+  gradientTolerance = 1e-8,
+  valueTolerance = 0,
+  stepTolerance = 0,
+  record,
+  onStep,
+  signal,
+  ...unknown
+}: MinimizeOptions) {
+  checkOptions("minimize", unknown, {
+    steps: [steps, count],
+    gradientTolerance: [gradientTolerance, nonNegative],
+    valueTolerance: [valueTolerance, nonNegative],
+    stepTolerance: [stepTolerance, nonNegative],
+    record: [record, optional(flag)],
+    onStep: [onStep, optional(callback)],
+    signal: [signal, optional(signals)],
+  })
+  const limits: Limits = { steps, gradientTolerance, valueTolerance, stepTolerance, signal }
+  return { limits, record, onStep }
+}
