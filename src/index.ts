@@ -1,4 +1,5 @@
 export { compare } from "./compare"
+export { type CheckOptions, check, type Verdict } from "./exercises/check"
 export type { Matrix } from "./linalg/matrix"
 export type { Point } from "./linalg/vector"
 export { type MinimizeOptions, minimize } from "./minimize"
