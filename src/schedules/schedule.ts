@@ -1,5 +1,15 @@
 /** The learning rate as a function of the step, counted from 0: the first step is taken at `schedule(0)`. */
-export type Schedule = (step: number) => number
+export interface Schedule {
+  (step: number): number
+  /** The step from which the rate stays as it is; absent where there is none. */
+  readonly steps?: number
+  /**
+   * Shows the schedule the values of a run before each step, for one that looks at them: the run's
+   * own growing list, in which `values[first + k]` is the value before step k (`first` is 0 unless
+   * the schedule follows another).
+   */
+  readonly observe?: (values: readonly number[], first?: number) => void
+}
 
 /** Wherever a learning rate is asked for: a constant, or a schedule. */
 export type LearningRate = number | Schedule
@@ -11,9 +21,16 @@ export type LearningRate = number | Schedule
  */
 export function toSchedule(learningRate: LearningRate): Schedule {
   if (typeof learningRate === "number") return () => learningRate
-  return (step) => {
+  const { steps, observe } = learningRate
+  const checked = (step: number) => {
     const rate = learningRate(step)
     if (rate >= 0 && rate < Infinity) return rate
     throw new RangeError(`learningRate(${step}) is ${rate}; a schedule returns a finite number ≥ 0`)
   }
+  return Object.assign(checked, { steps, observe })
+}
+
+/** A schedule whose rate stays as it is from some step on. */
+export function lasting(steps: number, rate: (step: number) => number): Schedule {
+  return Object.assign(rate, { steps })
 }
