@@ -1,3 +1,4 @@
+import type { Singularity } from "../autodiff/run"
 import type { Matrix } from "../linalg/matrix"
 import type { Point } from "../linalg/vector"
 import type { Oracle } from "./oracle"
@@ -35,4 +36,9 @@ export interface Objective extends Oracle {
   gradient(w: Point, out?: Float64Array): Float64Array
   hessian(w: Point): Matrix
   hessianVector(w: Point, v: Point): Float64Array
+  /**
+   * The points without a derivative that f meets at w: a tie in Math.max, |x| at 0, a comparison
+   * of equal values. There the gradient is that of one side, or the mean. Exact derivatives only.
+   */
+  singularities?(w: Point): Singularity[]
 }

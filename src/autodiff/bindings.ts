@@ -1,0 +1,229 @@
+import type { AnyNode, Identifier, Pattern } from "acorn"
+import { children, type FunctionNode, type Syntax } from "./syntax"
+
+/** What a function refers to outside of itself. */
+export interface Bindings {
+  /** Every use of a free name. */
+  free: Set<AnyNode>
+  names: Set<string>
+  /** Names used only as `name.member`, and which members: `exports.k`, `Math.sin`. */
+  members: Map<string, Set<string> | "whole">
+  /** Assignments to free names: no pure function has one. */
+  assignments: Identifier[]
+  /** Each `this` and `arguments` that belongs to a function outside. */
+  outerThis: AnyNode[]
+}
+
+class Scope {
+  readonly names = new Set<string>()
+  constructor(
+    readonly parent: Scope | undefined,
+    readonly ownThis: boolean,
+  ) {}
+
+  has(name: string): boolean {
+    return this.names.has(name) || (this.parent?.has(name) ?? false)
+  }
+}
+
+/** Finds the free names of a function. Its own name counts as free: it means the original. */
+export function bindingsOf({ node }: Syntax): Bindings {
+  const bindings: Bindings = {
+    free: new Set(),
+    names: new Set(),
+    members: new Map(),
+    assignments: [],
+    outerThis: [],
+  }
+  const visitor = new Visitor(bindings)
+  const outside = new Scope(undefined, false)
+  if (node.type === "ClassExpression") visitor.inside(node, outside, node.id)
+  else visitor.function(node, outside, false)
+  return bindings
+}
+
+class Visitor {
+  constructor(readonly bindings: Bindings) {}
+
+  inside(node: AnyNode, scope: Scope, skip?: AnyNode | null): void {
+    for (const child of children(node)) if (child !== skip) this.visit(child, scope)
+  }
+
+  visit(node: AnyNode, scope: Scope): void {
+    switch (node.type) {
+      case "Identifier":
+        this.reference(node, scope)
+        break
+      case "ThisExpression":
+        if (!scope.ownThis) this.bindings.outerThis.push(node)
+        break
+      case "FunctionDeclaration":
+      case "FunctionExpression":
+      case "ArrowFunctionExpression":
+        this.function(node, scope, node.type === "FunctionExpression")
+        break
+      case "ClassDeclaration":
+      case "ClassExpression": {
+        const inner = new Scope(scope, scope.ownThis)
+        if (node.id) inner.names.add(node.id.name)
+        this.inside(node, inner, node.id)
+        break
+      }
+      case "MethodDefinition":
+      case "Property":
+        if (node.computed) this.visit(node.key, scope)
+        if (node.value) this.visit(node.value, scope)
+        break
+      case "PropertyDefinition":
+        if (node.computed) this.visit(node.key, scope)
+        if (node.value) this.visit(node.value, new Scope(scope, true))
+        break
+      case "StaticBlock":
+        this.block(node, node.body, new Scope(scope, true))
+        break
+      case "MemberExpression":
+        this.member(node, scope)
+        break
+      case "LabeledStatement":
+        this.visit(node.body, scope)
+        break
+      case "BreakStatement":
+      case "ContinueStatement":
+      case "MetaProperty":
+        break
+      case "BlockStatement":
+        this.block(node, node.body, scope)
+        break
+      case "SwitchStatement":
+        this.block(
+          node,
+          node.cases.flatMap((c) => c.consequent),
+          scope,
+        )
+        break
+      case "ForStatement":
+        this.block(node, node.init ? [node.init] : [], scope)
+        break
+      case "ForInStatement":
+      case "ForOfStatement":
+        if (node.left.type !== "VariableDeclaration") this.assigned(node.left, scope)
+        this.block(node, [node.left], scope)
+        break
+      case "CatchClause": {
+        const inner = new Scope(scope, scope.ownThis)
+        if (node.param) declare(node.param, inner)
+        this.inside(node, inner)
+        break
+      }
+      case "AssignmentExpression":
+        this.assigned(node.left, scope)
+        this.inside(node, scope)
+        break
+      case "UpdateExpression":
+        this.assigned(node.argument, scope)
+        this.inside(node, scope)
+        break
+      default:
+        this.inside(node, scope)
+        break
+    }
+  }
+
+  function(node: FunctionNode, outer: Scope, named: boolean): void {
+    const arrow = node.type === "ArrowFunctionExpression"
+    const scope = new Scope(outer, !arrow || outer.ownThis)
+    if (named && node.id) scope.names.add(node.id.name)
+    if (!arrow) scope.names.add("arguments")
+    for (const parameter of node.params) declare(parameter, scope)
+    if (node.body.type === "BlockStatement") {
+      hoist(node.body, scope)
+      lexical(node.body.body, scope)
+    }
+    this.inside(node, scope, node.id)
+  }
+
+  block(node: AnyNode, body: readonly AnyNode[], scope: Scope): void {
+    const inner = new Scope(scope, scope.ownThis)
+    lexical(body, inner)
+    this.inside(node, inner)
+  }
+
+  member(node: Extract<AnyNode, { type: "MemberExpression" }>, scope: Scope): void {
+    const { object, property } = node
+    if (!node.computed && object.type === "Identifier" && property.type === "Identifier") {
+      this.reference(object, scope, property.name)
+      return
+    }
+    this.visit(object, scope)
+    if (node.computed) this.visit(property, scope)
+  }
+
+  reference(node: Identifier, scope: Scope, member?: string): void {
+    const { name } = node
+    if (scope.has(name)) return
+    const { free, names, members, outerThis } = this.bindings
+    if (name === "arguments") {
+      outerThis.push(node)
+      return
+    }
+    free.add(node)
+    names.add(name)
+    const known = members.get(name) ?? new Set()
+    if (known !== "whole" && member !== undefined) known.add(member)
+    members.set(name, member === undefined ? "whole" : known)
+  }
+
+  assigned(target: AnyNode, scope: Scope): void {
+    for (const name of identifiers(target)) {
+      if (!scope.has(name.name)) this.bindings.assignments.push(name)
+    }
+  }
+}
+
+/** The names that a pattern binds or assigns; members of objects are not among them. */
+function identifiers(pattern: AnyNode): Identifier[] {
+  switch (pattern.type) {
+    case "Identifier":
+      return [pattern]
+    case "ObjectPattern":
+      return pattern.properties.flatMap((p) =>
+        identifiers(p.type === "RestElement" ? p.argument : p.value),
+      )
+    case "ArrayPattern":
+      return pattern.elements.flatMap((e) => (e === null ? [] : identifiers(e)))
+    case "RestElement":
+      return identifiers(pattern.argument)
+    case "AssignmentPattern":
+      return identifiers(pattern.left)
+    case "VariableDeclaration":
+      return pattern.declarations.flatMap((d) => identifiers(d.id))
+    default:
+      return []
+  }
+}
+
+function declare(pattern: Pattern | AnyNode, scope: Scope): void {
+  for (const { name } of identifiers(pattern)) scope.names.add(name)
+}
+
+/** let, const, class and function of a block. */
+function lexical(body: readonly AnyNode[], scope: Scope): void {
+  for (let statement of body) {
+    while (statement.type === "LabeledStatement") statement = statement.body
+    if (statement.type === "VariableDeclaration") declare(statement, scope)
+    else if (
+      (statement.type === "FunctionDeclaration" || statement.type === "ClassDeclaration") &&
+      statement.id
+    ) {
+      scope.names.add(statement.id.name)
+    }
+  }
+}
+
+/** var of a whole function, however deep. */
+function hoist(node: AnyNode, scope: Scope): void {
+  for (const child of children(node)) {
+    if (child.type === "VariableDeclaration" && child.kind === "var") declare(child, scope)
+    if (!/Function|^Class|StaticBlock/.test(child.type)) hoist(child, scope)
+  }
+}

@@ -1,0 +1,164 @@
+import type { AnyNode } from "acorn"
+import { type Bindings, bindingsOf } from "./bindings"
+import { announce, placeAt } from "./errors"
+import type { Callable } from "./natives"
+import { noteOutside } from "./outside"
+import { Rewriter, type Rewriting } from "./rewrite"
+import { leak, run } from "./run"
+import { reread, surroundings } from "./scope"
+import { rewriteFunction } from "./statements"
+import { parseFunction, type Syntax } from "./syntax"
+
+/** A function from outside, rewritten, with the values of its free names. */
+export interface Translation {
+  /** The rewritten function, with the values that its free names have at this recording. */
+  current(): Callable
+}
+
+export interface Context {
+  /** The object that a method was called on: it tells where `super` leads. */
+  self?: unknown
+  /** Values handed over for free names. */
+  given?: ReadonlyMap<string, unknown>
+  /** Gives the free names their values, and leaves the arithmetic as it is. */
+  plain?: boolean
+}
+
+let runtime: object
+
+/** The runtime needs compile for the functions that it calls, and so comes later. */
+export function setRuntime(value: object): void {
+  runtime = value
+}
+
+/**
+ * Rewrites a function onto the tape.
+ *
+ * @throws DerivativeError if it assigns to a variable of its surroundings, uses a `this` that is
+ *   not its own, or evaluates code in strings.
+ */
+export function compile(f: Callable, source: string, context: Context = {}): Translation {
+  const name = f.name || "the function"
+  const syntax = parseFunction(source, name)
+  const bindings = bindingsOf(syntax)
+  refuseImpure(bindings, source, syntax.offset, name)
+  const given = new Map(context.given)
+  const { id } = syntax.node
+  if (id && !given.has(id.name)) given.set(id.name, f)
+  const around = surroundings(f, bindings.names, given)
+  const scope = scopeOf(bindings, around, name)
+  const { text, $, scope: $s } = rewritten(syntax, bindings, around.global, scope, name, context)
+  const url = announce(name, source, text)
+  const build = new Function($, $s, "$home", `${text}\n//# sourceURL=${url}`)
+  const function_: Callable = build(runtime, scope, homeOf(f, context.self))
+  let seen = run.recording
+  return {
+    current() {
+      if (seen !== run.recording && around.closed.length > 0) {
+        for (const [key, value] of reread(f, around.closed)) {
+          if (scope[key] === value) continue
+          scope[key] = value
+          noteOutside(value, bindings.members.get(key) ?? "whole")
+        }
+      }
+      seen = run.recording
+      return function_
+    },
+  }
+}
+
+function refuseImpure(bindings: Bindings, source: string, offset: number, name: string): void {
+  const at = (node: AnyNode) => placeAt(source, node.start - offset, name)
+  for (const node of bindings.assignments) {
+    throw leak(
+      `${node.name} is assigned, but it lives outside of the function, whose value must depend on its argument alone; declare it inside`,
+      at(node),
+    )
+  }
+  for (const node of bindings.outerThis) {
+    const word = node.type === "ThisExpression" ? "this" : "arguments"
+    throw leak(
+      `\`${word}\` belongs to the code around the function; name it: const self = this`,
+      at(node),
+    )
+  }
+  for (const node of bindings.free) {
+    if (node.type === "Identifier" && node.name === "eval") {
+      throw leak("eval runs code that cannot be looked into", at(node))
+    }
+  }
+}
+
+/** An object with the value of each free name: `$s.k` in the rewritten text. */
+function scopeOf(
+  { names, members }: Bindings,
+  { values, global }: ReturnType<typeof surroundings>,
+  name: string,
+): Record<string, unknown> {
+  const scope: Record<string, unknown> = Object.create(null)
+  for (const free of names) {
+    if (values.has(free) || global.has(free)) {
+      scope[free] = values.has(free)
+        ? values.get(free)
+        : (globalThis as Record<string, unknown>)[free]
+      noteOutside(scope[free], global.has(free) ? NOTHING : (members.get(free) ?? "whole"))
+    } else Object.defineProperty(scope, free, { get: () => fail(free, name) })
+  }
+  return scope
+}
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+function fail(free: string, name: string): never {
+  throw leak(
+    `${name} uses "${free}", which lives outside of it and cannot be read from here; hand it over: objective(f, { ${free} })`,
+  )
+}
+
+function rewritten(
+  syntax: Syntax,
+  bindings: Bindings,
+  global: ReadonlySet<string>,
+  scope: object,
+  name: string,
+  { plain = false }: Context,
+): { text: string; $: string; scope: string } {
+  const { text, offset, node, method } = syntax
+  const unused = (word: string): string => (text.includes(word) ? unused(`${word}$`) : word)
+  const about: Rewriting = {
+    name,
+    text,
+    offset,
+    free: bindings.free,
+    bare: new Set(["undefined", "NaN", "Infinity"].filter((word) => global.has(word))),
+    missing: new Set(
+      [...bindings.names].filter((free) => !(free in scope) || isMissing(scope, free)),
+    ),
+    mathematics: global.has("Math"),
+    $: unused("$"),
+    scope: unused("$s"),
+  }
+  const rewriter = new Rewriter(about, plain)
+  const body =
+    node.type === "ClassExpression" ? rewriter.emit(node) : rewriteFunction(rewriter, node)
+  const star = node.type === "FunctionExpression" && node.generator ? "*" : ""
+  const asynchronous = node.type !== "ClassExpression" && node.async ? "async " : ""
+  const whole = method ? `$home({ ${asynchronous}${star}method${body} }).method` : body
+  return { text: `"use strict"; return (${whole}\n)`, $: about.$, scope: about.scope }
+}
+
+function isMissing(scope: object, name: string): boolean {
+  return Object.getOwnPropertyDescriptor(scope, name)?.get !== undefined
+}
+
+/** Gives a method on its own the home that `super` starts from. */
+function homeOf(f: Callable, self: unknown): (made: object) => object {
+  return (made) => {
+    for (let o: unknown = self; Object(o) === o; o = Object.getPrototypeOf(o)) {
+      if (Object.values(Object.getOwnPropertyDescriptors(o)).some(({ value }) => value === f)) {
+        return Object.setPrototypeOf(made, Object.getPrototypeOf(o))
+      }
+    }
+    return made
+  }
+}

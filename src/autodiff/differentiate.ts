@@ -1,0 +1,173 @@
+import { compile, type Translation } from "./compile"
+import { DerivativeError, placeIn } from "./errors"
+import type { Callable } from "./natives"
+import { agrees } from "./probe"
+import { run, type Singularity } from "./run"
+import { sourceOf } from "./syntax"
+import "./runtime"
+import { Variable } from "./variable"
+
+/** A plain function of one array of numbers. */
+export type PlainFunction = (w: number[]) => number
+
+/**
+ * The exact derivatives of a plain function, from its own text.
+ *
+ * Each call runs the function itself, then its rewriting on the tape, and compares the two values
+ * bit by bit: what the rewriting got wrong (a value that has changed, an impure function) shows.
+ * At the first call, and at every power of two after it, the derivative along one direction is
+ * also compared with the function's slope there: this shows what no tape can see, such as a
+ * bisection inside of the function.
+ *
+ * @throws DerivativeError where a derivative would be lost, and where these comparisons fail.
+ */
+export class Differentiated {
+  readonly #f: PlainFunction
+  readonly #name: string
+  readonly #given: ReadonlyMap<string, unknown>
+  #tape?: Translation
+  #plain?: Translation
+  #calls = 0
+
+  constructor(f: PlainFunction, given: ReadonlyMap<string, unknown> = new Map()) {
+    this.#f = f
+    this.#name = f.name || "f"
+    this.#given = given
+  }
+
+  /** f(w), by the function itself; with values handed over, by its text with them in place. */
+  value(w: number[]): number {
+    if (this.#given.size === 0) return this.#f(w)
+    this.#plain ??= this.#compile(true)
+    if (!run.active) run.recording++
+    return this.#plain.current()(w) as number
+  }
+
+  /** f of variables, where another function that is being recorded calls f. */
+  inside(w: unknown): unknown {
+    this.#tape ??= this.#compile(false)
+    return this.#tape.current()(w)
+  }
+
+  gradient(w: ArrayLike<number>, out: Float64Array): Float64Array {
+    const result = this.#record(w)
+    if (result === undefined) out.fill(0)
+    else run.tape.gradient(result, out)
+    this.#calls++
+    // Powers of two.
+    if ((this.#calls & (this.#calls - 1)) === 0 && run.singular === 0) this.#probe(w, out)
+    return out
+  }
+
+  hessianVector(w: ArrayLike<number>, v: ArrayLike<number>): Float64Array {
+    const out = new Float64Array(w.length)
+    const result = this.#record(w)
+    if (result !== undefined) run.tape.hessianVector(result, v, out)
+    return out
+  }
+
+  /** The rows of ∇²f(w): one Hessian-vector product for each coordinate, on one recording. */
+  hessian(w: ArrayLike<number>): Float64Array[] {
+    const n = w.length
+    const rows = Array.from({ length: n }, () => new Float64Array(n))
+    const result = this.#record(w)
+    if (result === undefined) return rows
+    for (let i = 0; i < n; i++) {
+      const direction = new Float64Array(n)
+      direction[i] = 1
+      run.tape.hessianVector(result, direction, rows[i])
+    }
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) rows[i][j] = rows[j][i] = (rows[i][j] + rows[j][i]) / 2
+    }
+    return rows
+  }
+
+  /** Where on its way to f(w) the function meets points without a derivative. */
+  singularities(w: ArrayLike<number>): Singularity[] {
+    const found: Singularity[] = []
+    run.singularities = found
+    try {
+      this.#record(w)
+    } finally {
+      run.singularities = undefined
+    }
+    return found
+  }
+
+  /** Records f at w; the tape's node of the result, or undefined where it does not depend on w. */
+  #record(w: ArrayLike<number>): number | undefined {
+    if (run.active) throw new DerivativeError("A derivative cannot be taken inside of a recording.")
+    const value = this.value(Array.from(w))
+    run.recording++
+    run.singular = 0
+    run.failure = undefined
+    run.tape.reset(w)
+    const inputs = Array.from(w, (x, i) => new Variable(i, x, run.recording))
+    run.active = true
+    let result: unknown
+    try {
+      this.#tape ??= this.#compile(false)
+      result = this.#tape.current()(inputs)
+    } catch (error) {
+      throw run.failure ?? this.#explained(error)
+    } finally {
+      run.active = false
+    }
+    if (run.failure) throw run.failure
+    return this.#checked(result, value)
+  }
+
+  #checked(result: unknown, value: number): number | undefined {
+    const known = Variable.is(result)
+    const recorded = known ? Variable.value(result) : result
+    if (typeof recorded !== "number" || typeof value !== "number") {
+      throw new DerivativeError(
+        `${this.#name} must return a number, and it returned ${describe(value)}.`,
+      )
+    }
+    if (recorded !== value && !(Number.isNaN(recorded) && Number.isNaN(value))) {
+      throw new DerivativeError(
+        `${this.#name} gave ${value} when called and ${recorded} when recorded. Its value depends on something else than its argument (a counter, the time, an object that it changes), or on something that cannot be read. Hand such values over, objective(f, { k }), or give the gradient yourself, objective(f, { gradient }).`,
+      )
+    }
+    return known ? Variable.index(result, run.recording) : undefined
+  }
+
+  #probe(w: ArrayLike<number>, gradient: Float64Array): void {
+    const tested = agrees((point) => this.value(point), w, gradient)
+    if (tested.agree) return
+    throw new DerivativeError(
+      `${this.#name} has the slope ${tested.slope} along a test direction, but its operations give ${tested.exact}. A loop that stops by comparing (a bisection, an iteration at its solution) hides how the result depends on the argument. Give the gradient yourself, objective(f, { gradient }), or ask for objective(f, { derivatives: "central differences" }).`,
+    )
+  }
+
+  #explained(error: unknown): unknown {
+    if (error instanceof DerivativeError || !(error instanceof Error)) return error
+    return new DerivativeError(
+      `${this.#name} runs with numbers, but not where they are followed: ${error.message}.`,
+      placeIn(error.stack ?? ""),
+      { cause: error },
+    )
+  }
+
+  #compile(plain: boolean): Translation {
+    const source = sourceOf(this.#f)
+    if (source === undefined) {
+      throw new DerivativeError(
+        `${this.#name} is ${this.#name.startsWith("bound ") ? "a bound" : "a built-in"} function, and its text cannot be read; wrap it in an arrow function, or give its gradient: objective(f, { gradient }).`,
+      )
+    }
+    const kind = Object.prototype.toString.call(this.#f)
+    if (kind !== "[object Function]" || /^class\b/.test(source)) {
+      throw new DerivativeError(
+        `${this.#name} must be a plain function of one array, and it is ${kind === "[object Function]" ? "a class" : `an ${kind.slice(8, -1)}`}.`,
+      )
+    }
+    return compile(this.#f as Callable, source, { given: this.#given, plain })
+  }
+}
+
+function describe(value: unknown): string {
+  return Array.isArray(value) ? "an array" : typeof value === "object" ? "an object" : String(value)
+}
