@@ -16,4 +16,6 @@ export interface Optimizer<State = unknown> {
   init(w: Float64Array): State
   /** One step, in place: t = 1, 2, … */
   step(w: Float64Array, oracle: Oracle, state: State, t: number): void
+  /** The mean of the points, for a method that keeps one: the point to use in place of w. */
+  average?(state: State): Float64Array
 }
