@@ -42,6 +42,11 @@ export const flag: Range = {
   reads: (name) => `${name} true or false`,
 }
 
+export const text: Range = {
+  holds: (x) => typeof x === "string",
+  reads: (name) => `a text for ${name}`,
+}
+
 export const callback: Range = {
   holds: (x) => typeof x === "function",
   reads: (name) => `a function for ${name}`,

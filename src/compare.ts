@@ -1,9 +1,14 @@
 import { displayedAs, formatNumber, htmlTable, type MimeBundle, textTable } from "./display"
 import type { Point } from "./linalg/vector"
 import { type MinimizeOptions, minimize } from "./minimize"
+import { asObjective } from "./objectives/as-objective"
+import type { ObjectiveFunction } from "./objectives/options"
 import type { Objective } from "./objectives/types"
 import type { Optimizer } from "./optimizers/optimizer"
 import { renamed, spent, type Trace } from "./trace"
+
+/** Optimizers under their own names, or under labels. */
+export type Contenders = readonly Optimizer[] | Readonly<Record<string, Optimizer>>
 
 /**
  * Runs several optimizers from one start, each as `minimize` does.
@@ -19,9 +24,23 @@ import { renamed, spent, type Trace } from "./trace"
 export function compare(
   objective: Objective,
   start: Point,
-  optimizers: readonly Optimizer[] | Readonly<Record<string, Optimizer>>,
+  optimizers: Contenders,
+  options?: MinimizeOptions,
+): Trace[]
+/** A plain function is minimised as `objective(f)`. */
+export function compare(
+  f: ObjectiveFunction,
+  start: Point,
+  optimizers: Contenders,
+  options?: MinimizeOptions,
+): Trace[]
+export function compare(
+  given: Objective | ObjectiveFunction,
+  start: Point,
+  optimizers: Contenders,
   options: MinimizeOptions = {},
 ): Trace[] {
+  const objective = asObjective(given)
   const contenders = Array.isArray(optimizers)
     ? labelled(optimizers as readonly Optimizer[])
     : Object.entries(optimizers)

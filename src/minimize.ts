@@ -1,6 +1,9 @@
 import { callback, checkOptions, count, flag, nonNegative, optional, signals } from "./checks"
 import { distance, norm, type Point } from "./linalg/vector"
+import { asObjective } from "./objectives/as-objective"
 import { counted } from "./objectives/counted"
+import type { ObjectiveFunction } from "./objectives/options"
+import type { Evaluations } from "./objectives/oracle"
 import { remembering } from "./objectives/remembering"
 import type { Objective } from "./objectives/types"
 import type { Optimizer } from "./optimizers/optimizer"
@@ -41,8 +44,22 @@ export function minimize(
   objective: Objective,
   start: Point,
   optimizer: Optimizer,
+  options?: MinimizeOptions,
+): Trace
+/** A plain function is minimised as `objective(f)`. */
+export function minimize(
+  f: ObjectiveFunction,
+  start: Point,
+  optimizer: Optimizer,
+  options?: MinimizeOptions,
+): Trace
+export function minimize(
+  given: Objective | ObjectiveFunction,
+  start: Point,
+  optimizer: Optimizer,
   options: MinimizeOptions = {},
 ): Trace {
+  const objective = asObjective(given)
   const { limits, record = start.length <= 10, onStep } = read(options)
   const w = Float64Array.from(start)
   const last = w.slice()
@@ -59,6 +76,7 @@ export function minimize(
     stepLength: distance(w, last),
     learningRate: rateOf(optimizer, step),
     seconds: (performance.now() - began) / 1000,
+    calls: total(evaluations),
   })
 
   checkStart(objective, w)
@@ -78,9 +96,23 @@ export function minimize(
   }
 
   const [status, reason] = ending
-  const names = { name: optimizer.name, objective: objective.name }
-  const iterates = record ? rows.map((row) => row.w) : []
-  return traceOf({ ...names, evaluations, w: last, status, reason }, rows, iterates)
+  const run = {
+    name: optimizer.name,
+    objective: objective.name,
+    minimum: lowest(objective),
+    evaluations,
+    w: last,
+    status,
+    reason,
+  }
+  return traceOf(run, rows, record ? rows.map((row) => row.w) : [])
+}
+
+const total = ({ value, gradient, hessian, hessianVector }: Evaluations) =>
+  value + gradient + hessian + hessianVector
+
+function lowest({ minima }: Objective): number | undefined {
+  return minima.length > 0 ? Math.min(...minima.map((minimum) => minimum.value)) : undefined
 }
 
 /** The rate of the step that led to row k. */

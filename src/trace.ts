@@ -31,8 +31,12 @@ export interface Trace {
   readonly learningRates: Float64Array
   /** Seconds since the run began. */
   readonly seconds: Float64Array
-  /** Oracle calls by the optimizer, in all; the trace's own bookkeeping is not counted. */
+  /** Oracle calls by the optimizer up to row k, of all kinds together. */
+  readonly calls: Float64Array
+  /** The same in the end, by kind; the trace's own bookkeeping is not counted. */
   readonly evaluations: Evaluations
+  /** The objective's lowest known value, if any; charts measure the gap to it. */
+  readonly minimum?: number
   /** The last point, and the value there. */
   readonly w: Float64Array
   readonly value: number
@@ -53,15 +57,17 @@ export interface Row {
   readonly stepLength: number
   readonly learningRate: number
   readonly seconds: number
+  /** Oracle calls so far */
+  readonly calls: number
 }
 
 /** The rows of a run as the columns of a trace. */
 export function traceOf(
-  run: Pick<Trace, "name" | "objective" | "evaluations" | "w" | "status" | "reason">,
+  run: Pick<Trace, "name" | "objective" | "minimum" | "evaluations" | "w" | "status" | "reason">,
   rows: readonly Row[],
   iterates: readonly Float64Array[],
 ): Trace {
-  const column = (name: "value" | "gradientNorm" | "learningRate" | "seconds") =>
+  const column = (name: "value" | "gradientNorm" | "learningRate" | "seconds" | "calls") =>
     Float64Array.from(rows, (row) => row[name])
   const last = rows[rows.length - 1]
   const trace: Trace = {
@@ -71,6 +77,7 @@ export function traceOf(
     gradientNorms: column("gradientNorm"),
     learningRates: column("learningRate"),
     seconds: column("seconds"),
+    calls: column("calls"),
     value: last.value,
     steps: last.step,
   }

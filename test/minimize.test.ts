@@ -1,3 +1,4 @@
+import { compare } from "../src/compare"
 import { distance } from "../src/linalg/vector"
 import { minimize } from "../src/minimize"
 import { handWritten } from "../src/objectives/hand-written"
@@ -225,4 +226,16 @@ test("a trace displays as a small summary", () => {
   expect(text).toContain("3 gradients")
   expect(html).toContain("<table>")
   expect(JSON.stringify(trace)).not.toContain("text/plain")
+})
+
+test("a plain function is minimised with its exact derivatives", () => {
+  const trace = minimize(
+    ([x, y]) => x ** 2 + 5 * (y - x) ** 2,
+    [1, -1],
+    sgd({ learningRate: 0.05 }),
+  )
+  expect(trace.status).toBe("converged")
+  const f = ([x]: number[]) => (x - 3) ** 2
+  const named = compare(f, [0], [sgd({ learningRate: 0.1 })])
+  expect([named[0].objective, named[0].w[0]]).toEqual(["f", expect.closeTo(3, 6)])
 })

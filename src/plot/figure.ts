@@ -1,3 +1,7 @@
+import { displayedAs, formatNumber } from "../display"
+import { palette } from "./styles"
+import { config, height, template } from "./theme"
+
 /** A Plotly trace or layout: plain JSON, drawn by whatever shows it. */
 export type Json = Record<string, unknown>
 
@@ -5,6 +9,104 @@ export type Json = Record<string, unknown>
 export interface Figure {
   readonly data: readonly Json[]
   readonly layout: Json
+  /** Plotly's own settings: its buttons, how it resizes. */
+  readonly config: Json
   /** The text alternative, made from the chart's own numbers. */
   readonly description: string
+}
+
+/**
+ * Any Plotly chart, in the course's colours.
+ *
+ *     figure([{ x: [1, 2, 3], y: [1, 4, 9], name: "squares" }], { title: { text: "Growth" } })
+ *
+ * What `layout` says wins over the theme. Typed arrays become arrays, and what is not a finite
+ * number becomes a gap (`null`), so that the figure is JSON. Where no description is given, one
+ * is made of the titles, names and ranges.
+ *
+ * @see https://plotly.com/javascript/reference/ for the traces and layouts there are
+ */
+export function figure(data: readonly Json[], layout: Json = {}, description?: string): Figure {
+  if (!Array.isArray(data)) {
+    throw new TypeError("figure: data is no list; give Plotly traces, as in figure([{ x, y }])")
+  }
+  const drawn = data.map((trace) => plain(trace) as Json)
+  const theme = template(Object.values(palette))
+  const arranged = plain({
+    height,
+    autosize: true,
+    template: theme,
+    ...layout,
+    ...(layout.title === undefined ? {} : titled(layout.title, layout.margin as Json)),
+  }) as Json
+  const result = {
+    data: drawn,
+    layout: arranged,
+    config,
+    description: description ?? describe(drawn, arranged),
+  }
+  return displayedAs(result, ({ data, layout, config, description }) => ({
+    "application/vnd.plotly.v1+json": { data, layout, config },
+    "text/plain": description,
+  }))
+}
+
+/** The same as plain JSON: arrays for typed arrays, null for what is not finite. */
+function plain(value: unknown): unknown {
+  if (typeof value === "number") return Number.isFinite(value) ? value : null
+  if (Array.isArray(value)) return value.map(plain)
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, plain)
+  if (value === null || typeof value !== "object" || value instanceof Date) return value
+  const entries = Object.entries(value).filter(
+    ([, x]) => x !== undefined && typeof x !== "function",
+  )
+  return Object.fromEntries(entries.map(([key, x]) => [key, plain(x)]))
+}
+
+function describe(data: readonly Json[], layout: Json): string {
+  const titles = [layout, layout.xaxis, layout.yaxis].map(titleOf)
+  const [title, x, y] = titles
+  const axes = x && y ? `${y}, against ${x}` : (y ?? x)
+  const lines = data.map((trace, i) => {
+    const numbers = (Array.isArray(trace.y) ? trace.y : []).filter(Number.isFinite) as number[]
+    const name = typeof trace.name === "string" ? trace.name : `series ${i + 1}`
+    if (numbers.length === 0) return name
+    const [low, high] = [Math.min, Math.max].map((extreme) =>
+      formatNumber(numbers.reduce((a, b) => extreme(a, b))),
+    )
+    return low === high ? `${name} at ${low}` : `${name} from ${low} to ${high}`
+  })
+  return [title ?? "Chart", axes, lines.join("; ")].filter(Boolean).join(". ").concat(".")
+}
+
+/** What a phone's width holds of a title. */
+const lineLength = 44
+
+/** A title in lines that fit a phone, and room for them above the chart: Plotly does neither. */
+function titled(title: unknown, margin: Json = {}): Json {
+  const text = typeof title === "string" ? title : (title as Json).text
+  if (typeof text !== "string" || text === "") return {}
+  const lines = text.split("<br>").flatMap(folded)
+  const rest = typeof title === "string" ? {} : (title as Json)
+  return {
+    title: { ...rest, text: lines.join("<br>") },
+    margin: { t: 26 + 22 * lines.length, ...margin },
+  }
+}
+
+function folded(text: string): string[] {
+  const lines = [""]
+  for (const word of text.split(" ")) {
+    const line = `${lines[lines.length - 1]} ${word}`.trim()
+    if (line.length <= lineLength) lines[lines.length - 1] = line
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** A title as Plotly takes it: `{ text }`, or the text itself; without its markup. */
+function titleOf(owner: unknown): string | undefined {
+  const title = (owner as Json | undefined)?.title
+  const text = typeof title === "string" ? title : (title as Json | undefined)?.text
+  return typeof text === "string" ? text.replaceAll("<br>", " ").replace(/<[^>]+>/g, "") : undefined
 }

@@ -1,0 +1,71 @@
+import { figure, type Json } from "../../src/plot/figure"
+
+const display = Symbol.for("Jupyter.display")
+
+test("typed arrays become arrays, and what is not finite a gap", () => {
+  const { data } = figure([{ x: Float64Array.of(1, 2), y: [Number.NaN, [Infinity, 3]], name: "a" }])
+  expect(data).toEqual([{ x: [1, 2], y: [null, [null, 3]], name: "a" }])
+})
+
+test("a figure is JSON: it survives being written and read", () => {
+  const made = figure([{ y: [1, 2], note: undefined, format: () => "" }], { title: "T" })
+  expect(JSON.parse(JSON.stringify(made))).toEqual({ ...made })
+})
+
+test("the data that a figure is made of is left alone", () => {
+  const data = [{ y: [Number.NaN] }]
+  figure(data)
+  expect(data).toEqual([{ y: [Number.NaN] }])
+})
+
+test("a layout wins over the theme", () => {
+  const { layout } = figure([], { height: 200, font: { color: "red" } })
+  expect(layout).toMatchObject({ height: 200, font: { color: "red" } })
+  expect(layout).not.toHaveProperty("width")
+})
+
+test("a long title is broken into lines, with room for them", () => {
+  const title = { text: "Too small: the flat direction is slow. Too large: the steep one" }
+  const { layout } = figure([], { title })
+  const lines = (layout.title as { text: string }).text.split("<br>")
+  expect(lines).toHaveLength(2)
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(44)
+  expect(lines.join(" ")).toBe(title.text)
+  const oneLine = figure([], { title: "Short" }).layout.margin as { t: number }
+  expect((layout.margin as { t: number }).t).toBeGreaterThan(oneLine.t)
+})
+
+test("nothing is offered to be sent to a cloud", () => {
+  expect(figure([]).config).toMatchObject({ showSendToCloud: false, displaylogo: false })
+})
+
+test("a figure shows itself as a chart and as a sentence", () => {
+  const made = figure([{ y: [1, 2] }]) as unknown as Record<symbol, () => Json>
+  const { data, layout, config, description } = figure([{ y: [1, 2] }])
+  expect(made[display]()).toEqual({
+    "application/vnd.plotly.v1+json": { data, layout, config },
+    "text/plain": description,
+  })
+})
+
+test("the description is made of titles, names and ranges", () => {
+  const { description } = figure(
+    [
+      { y: [1, 4, Number.NaN, 9], name: "squares" },
+      { y: [2, 2], name: "level" },
+      { type: "pie", values: [1, 2] },
+    ],
+    {
+      title: { text: "Growth<br>and rest" },
+      xaxis: { title: { text: "n" } },
+      yaxis: { title: "size" },
+    },
+  )
+  expect(description).toBe(
+    "Growth and rest. size, against n. squares from 1 to 9; level at 2; series 3.",
+  )
+})
+
+test("data that is no list of traces is an error that says what to give", () => {
+  expect(() => figure({ y: [1] } as unknown as Json[])).toThrow(/figure\(\[\{ x, y \}\]\)/)
+})

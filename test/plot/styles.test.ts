@@ -1,0 +1,51 @@
+import { distinct, palette, stylesOf } from "../../src/plot/styles"
+import { ink } from "../../src/plot/theme"
+
+/** WCAG 2: the relative luminance of #rrggbb. */
+function luminance(color: string): number {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const c = Number.parseInt(color.slice(at, at + 2), 16) / 255
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+function contrast(a: string, b: string): number {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y)
+  return (high + 0.05) / (low + 0.05)
+}
+
+const pages = ["#ffffff", "#1a1a1a"]
+
+test.each(Object.entries(palette))(
+  "%s can be seen on a light page and on a dark one",
+  (_, color) => {
+    for (const page of pages) expect(contrast(color, page)).toBeGreaterThanOrEqual(3)
+  },
+)
+
+test("text can be read on a light page and on a dark one", () => {
+  for (const page of pages) expect(contrast(ink, page)).toBeGreaterThanOrEqual(4)
+})
+
+test("a method keeps its style, whatever it is drawn with", () => {
+  const [alone] = stylesOf(["adam"])
+  expect(stylesOf(["a", "sgd", "adam", "b"])[2]).toEqual(alone)
+})
+
+test("no two lines of a chart look alike, however many there are", () => {
+  const labels = ["sgd", "momentum", "adam", ...Array.from({ length: 25 }, (_, i) => `run ${i}`)]
+  const looks = stylesOf(labels).map(({ color, dash }) => `${color} ${dash}`)
+  expect(new Set(looks).size).toBe(labels.length)
+})
+
+test("up to seven lines have colours of their own", () => {
+  const colors = stylesOf(["adam", "a", "b", "sgd", "c", "d", "e"]).map((style) => style.color)
+  expect(new Set(colors).size).toBe(7)
+})
+
+test("a repeated label is numbered, and styled apart", () => {
+  expect(distinct(["sgd", "adam", "sgd", "sgd"])).toEqual(["sgd", "adam", "sgd (2)", "sgd (3)"])
+  const [first, second] = stylesOf(["sgd", "sgd (2)"])
+  expect(second).not.toEqual(first)
+})
