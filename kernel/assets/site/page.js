@@ -1,0 +1,272 @@
+// The page's only script. It draws the charts, follows the lecture's execution, and makes the page handier.
+;(() => {
+  const LIGHT = { text: "#2b2f36", grid: "#e4e6ea", line: "#a9afb9", card: "#ffffff" }
+  const DARK = { text: "#d5d9e0", grid: "#30363f", line: "#6b7482", card: "#1d2229" }
+  const dark = matchMedia("(prefers-color-scheme: dark)")
+  const narrow = matchMedia("(max-width: 560px)")
+  const touch = matchMedia("(pointer: coarse)")
+  let printing = false
+
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+
+  // Charts
+
+  const libraries = new Map()
+
+  /** The build of plotly that the page names: loaded once, when its first chart is drawn. */
+  function plotly() {
+    const { plotly: source } = document.getElementById("content").dataset
+    if (!libraries.has(source)) {
+      const loaded = new Promise((resolve, reject) => {
+        const script = document.createElement("script")
+        script.src = source
+        script.onload = () => resolve(window.Plotly)
+        script.onerror = () => reject(new Error(`${source} is missing`))
+        document.head.append(script)
+      })
+      libraries.set(source, loaded)
+    }
+    return libraries.get(source)
+  }
+
+  /** The figure's layout in the page's colours, and with its title left to the caption. */
+  function themed(layout, { captioned }) {
+    const colours = dark.matches && !printing ? DARK : LIGHT
+    const axis = {
+      gridcolor: colours.grid,
+      zerolinecolor: colours.line,
+      linecolor: colours.line,
+      tickcolor: colours.line,
+    }
+    const { width, title, ...rest } = layout
+    const result = {
+      ...rest,
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      font: { size: 13, ...layout.font, color: colours.text },
+      hoverlabel: {
+        ...layout.hoverlabel,
+        bgcolor: colours.card,
+        bordercolor: colours.line,
+        font: { ...layout.hoverlabel?.font, color: colours.text },
+      },
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: colours.line, activecolor: colours.text },
+      margin: { l: 50, r: 20, t: 30, b: 50, ...layout.margin },
+      template: withAxes(layout.template, axis),
+      uirevision: "kept",
+    }
+    result.font.family = getComputedStyle(document.documentElement).getPropertyValue("--sans")
+    if (!captioned) result.title = title
+    else result.margin.t = Math.min(result.margin.t, 30)
+    for (const [key, value] of Object.entries(layout)) {
+      if (/^[xyz]axis\d*$/.test(key)) result[key] = { ...value, ...axis, automargin: true }
+      if (/^scene\d*$/.test(key)) result[key] = { ...value, ...sceneAxes(value, axis) }
+    }
+    if (touch.matches) result.dragmode = false
+    if (narrow.matches) {
+      result.font.size = Math.min(result.font.size, 12)
+      result.margin = { ...result.margin, l: 10, r: 10 }
+      result.legend = {
+        ...layout.legend,
+        orientation: "h",
+        x: 0,
+        xanchor: "left",
+        y: 1.02,
+        yanchor: "bottom",
+      }
+    }
+    return result
+  }
+
+  function withAxes(template, axis) {
+    const layout = template?.layout ?? {}
+    const [xaxis, yaxis] = [layout.xaxis, layout.yaxis].map((own) => ({
+      ...own,
+      ...axis,
+      automargin: true,
+    }))
+    return { ...template, layout: { ...layout, xaxis, yaxis } }
+  }
+
+  function sceneAxes(scene, axis) {
+    const axes = ["xaxis", "yaxis", "zaxis"].map((name) => [name, { ...scene?.[name], ...axis }])
+    return Object.fromEntries(axes)
+  }
+
+  const CONFIG = {
+    responsive: true,
+    displaylogo: false,
+    showSendToCloud: false,
+    displayModeBar: touch.matches ? false : "hover",
+    modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
+  }
+
+  /** Draws a chart, or draws it again in the colours of the moment. */
+  async function draw(chart) {
+    const place = chart.querySelector(".plot")
+    const {
+      data,
+      layout = {},
+      frames,
+      config,
+    } = JSON.parse(chart.querySelector("script").textContent)
+    const captioned = chart.querySelector("figcaption") !== null
+    const figure = { data, layout: themed(layout, { captioned }), config: { ...CONFIG, ...config } }
+    try {
+      const library = await plotly()
+      if (chart.classList.contains("drawn")) await library.react(place, figure)
+      else await library.newPlot(place, { ...figure, frames })
+      chart.classList.add("drawn")
+    } catch (error) {
+      place.textContent = `This chart cannot be drawn: ${error.message}`
+      console.error(error)
+    }
+  }
+
+  const approaching = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue
+        approaching.unobserve(target)
+        draw(target)
+      }
+    },
+    { rootMargin: "1000px" },
+  )
+
+  function redraw() {
+    for (const chart of all("figure.chart.drawn")) draw(chart)
+  }
+
+  dark.addEventListener("change", redraw)
+  narrow.addEventListener("change", redraw)
+  addEventListener("beforeprint", () => {
+    printing = true
+    for (const chart of all("figure.chart")) draw(chart)
+  })
+  addEventListener("afterprint", () => {
+    printing = false
+    redraw()
+  })
+
+  // Code, formulas and tables
+
+  /** What is wider than the page scrolls in its own box, which the keyboard must be able to reach. */
+  function reachable(root) {
+    for (const box of all("pre, .math-display, .table-scroll, .output-html", root)) {
+      if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0
+    }
+  }
+
+  function addCopyButtons(root) {
+    if (!navigator.clipboard) return
+    for (const code of all(".input > pre", root)) {
+      const button = document.createElement("button")
+      button.className = "copy"
+      button.type = "button"
+      button.textContent = "Copy"
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(code.textContent)
+        button.textContent = "Copied"
+        setTimeout(() => {
+          button.textContent = "Copy"
+        }, 1500)
+      })
+      code.after(button)
+    }
+  }
+
+  function prepare(root) {
+    for (const chart of all("figure.chart", root)) approaching.observe(chart)
+    addCopyButtons(root)
+    reachable(root)
+  }
+
+  // A frame tells how tall its content is.
+  addEventListener("message", ({ source, data }) => {
+    const height = Number(data?.descentFrameHeight)
+    const frame = all("iframe.output-frame").find(({ contentWindow }) => contentWindow === source)
+    if (frame && height > 0) frame.style.height = `${Math.min(height, 4000)}px`
+  })
+
+  // A link to what is folded opens it.
+  function unfold() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true
+    if (target?.closest("details")) target.scrollIntoView()
+  }
+  addEventListener("hashchange", unfold)
+
+  /** Marks the section that is being read in the table of contents. */
+  function followReading() {
+    const links = new Map(
+      all(".toc-side a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
+    )
+    const headings = all("article h2, article h3").filter(({ id }) => links.has(id))
+    const seen = new IntersectionObserver(
+      () => {
+        const above = headings.filter(
+          (heading) => heading.getBoundingClientRect().top < innerHeight / 3,
+        )
+        for (const link of links.values()) link.removeAttribute("aria-current")
+        links.get(above.at(-1)?.id)?.setAttribute("aria-current", "true")
+      },
+      { rootMargin: "0px 0px -66% 0px" },
+    )
+    for (const heading of headings) seen.observe(heading)
+  }
+
+  // A lecture that is still being executed
+
+  /** Asks the server for news until there is nothing more to come. */
+  async function follow(slug) {
+    for (let before = ""; document.documentElement.dataset.live; ) {
+      await new Promise((done) => setTimeout(done, 700))
+      const now = await fetch("status.json", { cache: "no-store" })
+        .then((response) => response.text())
+        .catch(() => null)
+      if (now === null || now === before) continue
+      before = now
+      if (slug === "index") await refresh([".lectures"])
+      else await followLecture(JSON.parse(now)[slug])
+    }
+  }
+
+  async function followLecture(news) {
+    if (!news) return
+    if (news.final) return fillIn()
+    const status = document.querySelector(".status")
+    if (status) status.outerHTML = news.html
+  }
+
+  async function refresh(selectors) {
+    const response = await fetch(location.pathname, { cache: "no-store" })
+    const fresh = new DOMParser().parseFromString(await response.text(), "text/html")
+    for (const selector of selectors) {
+      document.querySelector(selector)?.replaceWith(fresh.querySelector(selector) ?? "")
+    }
+    if (!fresh.documentElement.dataset.live) delete document.documentElement.dataset.live
+    return fresh
+  }
+
+  /** Puts the outputs into the page as it stands: nothing that the reader opened or selected is lost. */
+  async function fillIn() {
+    const fresh = await refresh([".status"])
+    Object.assign(
+      document.getElementById("content").dataset,
+      fresh.getElementById("content").dataset,
+    )
+    for (const outputs of all(".cell > .outputs", fresh)) {
+      const cell = document.getElementById(outputs.parentElement.id)
+      cell?.querySelector(":scope > .outputs")?.remove()
+      cell?.append(outputs)
+      prepare(outputs)
+    }
+  }
+
+  prepare(document)
+  unfold()
+  followReading()
+  const { live } = document.documentElement.dataset
+  if (live) follow(live)
+})()

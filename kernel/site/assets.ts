@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { basename, dirname, join } from "node:path"
+import { PACKAGE_ROOT } from "../kernel-info"
+import type { PlotlyBuild } from "./plotly"
+
+const OWN = join(PACKAGE_ROOT, "kernel", "assets")
+
+/** The course's picture, for the browser's tab and the page's head. */
+export const LOGO: string = readFileSync(join(OWN, "logo", "logo-svg.svg"), "utf8")
+
+/** Where a page finds a build of plotly, relative to the page. */
+export function plotlyAsset(build: PlotlyBuild): string {
+  return `assets/${basename(require.resolve(build))}`
+}
+
+const BUILDS: PlotlyBuild[] = ["plotly.js-cartesian-dist-min", "plotly.js-dist"]
+
+/** Everything that pages refer to: its path on the site → the file it is copied from. */
+export function siteAssets(builds: readonly PlotlyBuild[] = BUILDS): Map<string, string> {
+  const katex = dirname(require.resolve("katex"))
+  const fonts = readdirSync(join(katex, "fonts")).filter((name) => name.endsWith(".woff2"))
+  return new Map([
+    ["assets/site.css", join(OWN, "site", "site.css")],
+    ["assets/page.js", join(OWN, "site", "page.js")],
+    ["assets/katex/katex.min.css", join(katex, "katex.min.css")],
+    ...fonts.map((name): [string, string] => [
+      `assets/katex/fonts/${name}`,
+      join(katex, "fonts", name),
+    ]),
+    ...builds.map((build): [string, string] => [plotlyAsset(build), require.resolve(build)]),
+  ])
+}
