@@ -6,7 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Dealer, Request, Subscriber } from "zeromq"
 import { address, type Connection } from "./connection"
-import { PACKAGE_ROOT } from "./kernel-info"
+import { kernelArguments } from "./kernel-info"
 import { type Content, type Message, message, Wire } from "./wire"
 
 export interface ClientOptions {
@@ -51,8 +51,7 @@ export class Client {
     this.#wire = new Wire(connection.key, connection.signature_scheme)
     const file = join(folder, "connection.json")
     writeFileSync(file, JSON.stringify(connection), { mode: 0o600 })
-    const cli = join(PACKAGE_ROOT, "dist", "kernel", "cli.js")
-    this.process = spawn(process.execPath, [cli, "kernel", "--connection-file", file], {
+    this.process = spawn(process.execPath, kernelArguments(file), {
       cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ["ignore", "ignore", "pipe"],

@@ -2,7 +2,7 @@ import { execFileSync, type StdioOptions } from "node:child_process"
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { homedir } from "node:os"
 import { join } from "node:path"
-import { PACKAGE_ROOT } from "./kernel-info"
+import { kernelArguments, PACKAGE_ROOT } from "./kernel-info"
 
 /** The kernel's name: `jupyter console --kernel descent`. */
 export const KERNEL_NAME = "descent"
@@ -37,9 +37,8 @@ export function kernelspecFolder(destination: Destination = {}): string {
 /** Writes the kernelspec and returns its folder. What was there before is replaced. */
 export function install(destination: Destination = {}): string {
   const folder = kernelspecFolder(destination)
-  const cli = join(PACKAGE_ROOT, "dist", "kernel", "cli.js")
   const spec = {
-    argv: [process.execPath, cli, "kernel", "--connection-file", "{connection_file}"],
+    argv: [process.execPath, ...kernelArguments("{connection_file}")],
     display_name: "TypeScript (Descent)",
     language: "typescript",
     interrupt_mode: "message",

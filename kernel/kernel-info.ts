@@ -9,6 +9,17 @@ const versionIn = (file: string): string => JSON.parse(readFileSync(file, "utf8"
 export const VERSION: string = versionIn(join(PACKAGE_ROOT, "package.json"))
 const TYPESCRIPT_VERSION = versionIn(require.resolve("@tslab/typescript-for-tslab/package.json"))
 
+/**
+ * What Node is given to be the kernel.
+ *
+ * Node keeps count of the callbacks that it is in, and ends the process where the count is wrong, as it is
+ * when a timer that spins is stopped by force; so that check is off.
+ */
+export function kernelArguments(connectionFile: string): string[] {
+  const cli = join(PACKAGE_ROOT, "dist", "kernel", "cli.js")
+  return ["--no-force-async-hooks-checks", cli, "kernel", "--connection-file", connectionFile]
+}
+
 /** The answer to kernel_info_request. It needs no compiler, so it can leave before one is loaded. */
 export function kernelInfo(): Content {
   return {

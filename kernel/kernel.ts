@@ -1,4 +1,5 @@
 import { bundleOf } from "./display"
+import type { Gate } from "./gate"
 import { isComplete } from "./is-complete"
 import { kernelInfo } from "./kernel-info"
 import { completeReply, inspectReply, toUtf16 } from "./language"
@@ -6,11 +7,25 @@ import type { MimeBundle } from "./notebook"
 import { PlotlyHtml } from "./plotly-html"
 import type { Outcome, Session } from "./session"
 import type { Request, StreamName, ToSockets } from "./threads"
-import type { Problem } from "./traceback"
+import { interruption } from "./traceback"
 import type { Content, Header } from "./wire"
 
 /** How a request that asks something is answered: the reply's content. */
 type Answer = (content: Content) => Content
+
+/** One execution of a cell. */
+interface Run {
+  request: Request
+  /** Its execution count, by which errors name it, and what the reply says, which counts no silent cell. */
+  number: number
+  replied: number
+  silent: boolean
+  /** The notebook's name for the cell, where the client tells it. */
+  cell: string
+  /** Bundles that are still on their way. */
+  shown: Promise<void>[]
+  ended: boolean
+}
 
 /**
  * What each message of the shell channel does.
@@ -20,18 +35,23 @@ type Answer = (content: Content) => Content
  */
 export class Kernel {
   readonly #session: Session
+  readonly #gate: Gate
   readonly #send: (m: ToSockets) => void
+  readonly #wake: () => void
   readonly #plotly = new PlotlyHtml()
   readonly #queue: Request[] = []
-  #pumping = false
   #count = 0
-  #parent: Header | null = null
-  #cell = ""
-  #shown: Promise<void>[] = []
+  /** The cell that runs, or the last one that did: late output is still its. */
+  #run: Run | null = null
+  #interrupted = false
+  #failed = false
 
-  constructor(session: Session, send: (m: ToSockets) => void) {
+  /** `wake` has `turn` called soon, when what has arrived by then is received. */
+  constructor(session: Session, gate: Gate, send: (m: ToSockets) => void, wake: () => void) {
     this.#session = session
+    this.#gate = gate
     this.#send = send
+    this.#wake = wake
   }
 
   readonly #answers: Record<string, Answer> = {
@@ -45,112 +65,139 @@ export class Kernel {
       inspectReply(this.#session.inspect(code, toUtf16(code, cursor_pos))),
   }
 
-  /** Takes a request from the shell channel. */
+  /** Takes a request; a cell waits in the queue for its turn. */
   receive(request: Request): void {
     const type = request.header.msg_type
     if (type === "execute_request") {
       this.#queue.push(request)
-      void this.#pump()
       return
     }
-    const answer = this.#answers[type]
-    if (!answer) return
+    if (!Object.hasOwn(this.#answers, type)) return
+    const content = attempt(this.#answers[type], request.content)
     this.#status("busy", request.header)
-    this.#reply(request, type.replace(/request$/, "reply"), attempt(answer, request.content))
+    this.#reply(request, type.replace(/request$/, "reply"), content)
     this.#status("idle", request.header)
+  }
+
+  /** Ends the cell that runs, if one does, at the next turn. */
+  interrupt(): void {
+    this.#session.interrupt()
+    this.#interrupted = true
+  }
+
+  /**
+   * Decides what comes next, when everything that has arrived is known: so an interrupt ends the cell that
+   * it was meant for, and an error stops the cells that were sent before it was known.
+   *
+   * An interrupted cell ends here, whatever has become of its promises: a forced stop drops them. And it
+   * ends without a cell starting, because what it leaves in the microtask queue is not the next one's.
+   */
+  turn(): void {
+    const run = this.#run?.ended === false ? this.#run : null
+    if (run && this.#interrupted) this.#end(run, { status: "error", problem: interruption() })
+    this.#interrupted = false
+    if (run) return
+    if (this.#failed) this.#abortQueue()
+    this.#failed = false
+    this.#startNext()
   }
 
   /** What the running cell prints, or, with none running, the last one. */
   write(name: StreamName, text: string): void {
-    this.#send({ kind: "stream", name, text, parent: this.#parent })
+    this.#send({ kind: "stream", name, text, parent: this.#run?.request.header ?? null })
   }
 
-  /** Shows a value below the running cell, now. */
+  /** Shows a value below the running cell, now, or when its promise of a bundle is kept. */
   display(value: unknown): void {
-    const parent = this.#parent
-    const cell = this.#cell
-    const shown = bundleOf(value)
-      .then((bundle) => this.#publishBundle("display_data", bundle, cell, parent))
-      .catch((error) => this.write("stderr", `${traceText(this.#session.explain(error))}\n`))
-    this.#shown.push(shown)
+    const run = this.#run
+    const bundle = bundleOf(value)
+    if (!(bundle instanceof Promise)) this.#publishBundle("display_data", bundle, run)
+    else {
+      const shown = bundle.then((kept) => this.#publishBundle("display_data", kept, run))
+      run?.shown.push(shown.catch((error) => this.uncaught(error)))
+    }
   }
 
   /** An error that no cell caught, from a timer or a promise. */
   uncaught(error: unknown): void {
-    this.write("stderr", `${traceText(this.#session.explain(error))}\n`)
+    this.write("stderr", `${this.#session.explain(error).traceback.join("\n")}\n`)
   }
 
-  async #pump(): Promise<void> {
-    if (this.#pumping) return
-    this.#pumping = true
-    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      const stopped = await this.#execute(next)
-      if (stopped) await this.#abortQueue()
-    }
-    this.#pumping = false
-  }
-
-  /** Runs a cell; true if what waits behind it must not run. */
-  async #execute(request: Request): Promise<boolean> {
-    const { code = "", silent = false, stop_on_error = true } = request.content
-    const counted = !silent && request.content.store_history !== false
+  #startNext(): void {
+    const request = this.#queue.shift()
+    if (!request) return
+    const { silent = false, store_history = true } = request.content
     const number = this.#count + 1
-    if (counted) this.#count = number
-    this.#parent = request.header
-    this.#cell = request.metadata.cellId ?? request.header.msg_id
-    this.#status("busy", request.header)
-    if (!silent) this.#publish("execute_input", { code, execution_count: number })
-    const outcome = await this.#finish(await this.#session.execute(code, number), number, silent)
-    const execution_count = counted ? number : this.#count
-    if (outcome.status === "ok") {
-      const user_expressions = await this.#evaluate(request.content.user_expressions ?? {})
-      const content = { status: "ok", execution_count, payload: [], user_expressions }
-      this.#reply(request, "execute_reply", content)
-    } else {
-      this.#reply(request, "execute_reply", {
-        status: "error",
-        execution_count,
-        ...outcome.problem,
-      })
+    if (!silent && store_history) this.#count = number
+    const cell = String(request.metadata.cellId ?? request.header.msg_id)
+    const run: Run = {
+      ...{ request, number, replied: this.#count, silent: Boolean(silent), cell },
+      ...{ shown: [], ended: false },
     }
-    this.#status("idle", request.header)
-    return outcome.status === "error" && stop_on_error && !silent
+    this.#run = run
+    this.#status("busy", request.header)
+    if (!silent) {
+      const { code } = request.content
+      this.#publish("execute_input", { code, execution_count: number }, run)
+    }
+    this.#execute(run)
+      .catch((error): Ended => ({ status: "error", problem: this.#session.explain(error) }))
+      .then((outcome) => this.#end(run, outcome))
   }
 
-  /** Waits for what the cell shows, and publishes its result or its error. */
-  async #finish(outcome: Outcome, execution_count: number, silent: boolean): Promise<Outcome> {
-    let ended = outcome
-    await Promise.all(this.#shown.splice(0))
-    if (ended.status === "ok" && ended.hasValue && !silent) {
-      try {
-        const bundle = await bundleOf(ended.value)
-        const extra = { execution_count }
-        this.#publishBundle("execute_result", bundle, this.#cell, this.#parent, extra)
-      } catch (error) {
-        ended = { status: "error", problem: this.#session.explain(error) }
-      }
+  async #execute(run: Run): Promise<Ended> {
+    const { code, user_expressions } = run.request.content
+    if (typeof code !== "string") throw new TypeError("execute_request: code should be a string")
+    const outcome = await this.#session.execute(code, run.number)
+    await Promise.all(run.shown)
+    if (outcome.status === "error") return outcome
+    if (outcome.hasValue && !run.silent) {
+      const bundle = await bundleOf(outcome.value)
+      if (!run.ended) this.#publishBundle("execute_result", bundle, run)
     }
-    if (ended.status === "error" && !silent) this.#publish("error", { ...ended.problem })
-    return ended
+    return { status: "ok", values: await this.#evaluate(user_expressions ?? {}, run.number) }
   }
 
   /** Expressions that the client wants the values of, after the cell. */
-  async #evaluate(expressions: Record<string, string>): Promise<Content> {
+  async #evaluate(expressions: Record<string, string>, number: number): Promise<Content> {
     const values: Content = {}
     for (const [name, expression] of Object.entries(expressions)) {
-      const outcome = await this.#session.execute(`(${expression})`, this.#count)
-      values[name] =
-        outcome.status === "ok"
-          ? { status: "ok", data: await bundleOf(outcome.value), metadata: {} }
-          : { status: "error", ...outcome.problem }
+      const outcome = await this.#session.execute(`(${expression})`, number)
+      try {
+        values[name] =
+          outcome.status === "ok"
+            ? { status: "ok", data: await bundleOf(outcome.value), metadata: {} }
+            : { status: "error", ...outcome.problem }
+      } catch (error) {
+        values[name] = { status: "error", ...this.#session.explain(error) }
+      }
     }
     return values
   }
 
+  /** The last messages of a cell; what ends it a second time has no effect. */
+  #end(run: Run, outcome: Ended): void {
+    if (run.ended) return
+    // If a forced stop is on its way, the interrupt that it belongs to ends the cell.
+    this.#gate.tryHold(() => {
+      run.ended = true
+      const count = { execution_count: run.replied }
+      if (outcome.status === "ok") {
+        const content = { ...count, payload: [], user_expressions: outcome.values }
+        this.#reply(run.request, "execute_reply", { status: "ok", ...content })
+      } else {
+        if (!run.silent) this.#publish("error", { ...outcome.problem }, run)
+        this.#reply(run.request, "execute_reply", { status: "error", ...count, ...outcome.problem })
+      }
+      this.#status("idle", run.request.header)
+      const stops = run.request.content.stop_on_error !== false && !run.silent
+      this.#failed = outcome.status === "error" && stops
+      this.#wake()
+    })
+  }
+
   /** After an error, the cells that were already sent do not run. */
-  async #abortQueue(): Promise<void> {
-    // One turn of the event loop lets in what has arrived by now.
-    await new Promise((done) => setImmediate(done))
+  #abortQueue(): void {
     for (const request of this.#queue.splice(0)) {
       this.#status("busy", request.header)
       const content = { status: "aborted", execution_count: this.#count }
@@ -159,19 +206,15 @@ export class Kernel {
     }
   }
 
-  #publishBundle(
-    type: string,
-    bundle: MimeBundle,
-    cell: string,
-    parent: Header | null,
-    extra: Content = {},
-  ): void {
-    const content = { data: this.#plotly.complete(bundle, cell), metadata: {}, ...extra }
-    this.#send({ kind: "publish", type, content, parent })
+  #publishBundle(type: "display_data" | "execute_result", bundle: MimeBundle, run: Run | null) {
+    const id = run?.request.header.msg_id ?? ""
+    const data = this.#plotly.complete(bundle, run?.cell ?? "", id)
+    const count = type === "execute_result" ? { execution_count: run?.number } : {}
+    this.#publish(type, { data, metadata: {}, ...count }, run)
   }
 
-  #publish(type: string, content: Content): void {
-    this.#send({ kind: "publish", type, content, parent: this.#parent })
+  #publish(type: string, content: Content, run: Run | null): void {
+    this.#send({ kind: "publish", type, content, parent: run?.request.header ?? null })
   }
 
   #status(execution_state: string, parent: Header): void {
@@ -183,6 +226,9 @@ export class Kernel {
   }
 }
 
+/** How a cell ended, with the values of the expressions that the client asked for. */
+type Ended = { status: "ok"; values: Content } | Extract<Outcome, { status: "error" }>
+
 /** The answer, or an error reply: a question that fails must not take the kernel down. */
 function attempt(answer: Answer, content: Content): Content {
   try {
@@ -192,5 +238,3 @@ function attempt(answer: Answer, content: Content): Content {
     return { status: "error", ename: name, evalue: message, traceback: [] }
   }
 }
-
-const traceText = (problem: Problem): string => problem.traceback.join("\n")

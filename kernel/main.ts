@@ -1,7 +1,7 @@
 import { join } from "node:path"
-import { Worker } from "node:worker_threads"
+import { MessageChannel, Worker } from "node:worker_threads"
 import { readConnection } from "./connection"
-import type { SocketsData } from "./threads"
+import { SHARED, type SocketsData } from "./threads"
 
 /**
  * A kernel: the sockets' thread starts first, and answers while this one loads the compiler.
@@ -10,9 +10,10 @@ import type { SocketsData } from "./threads"
  */
 export async function runKernel(connectionFile: string): Promise<void> {
   const connection = readConnection(connectionFile)
-  const pending = new Int32Array(new SharedArrayBuffer(4))
-  const workerData: SocketsData = { connection, pending }
-  const sockets = new Worker(join(__dirname, "sockets.js"), { workerData })
+  const shared = new Int32Array(new SharedArrayBuffer(4 * SHARED.length))
+  const { port1: inbox, port2 } = new MessageChannel()
+  const workerData: SocketsData = { connection, shared, inbox: port2 }
+  const sockets = new Worker(join(__dirname, "sockets.js"), { workerData, transferList: [port2] })
   const { serve } = await import("./serve.js")
-  await serve(sockets, pending)
+  await serve(sockets, inbox, shared)
 }

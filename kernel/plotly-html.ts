@@ -24,21 +24,22 @@ type Build = "plotly.js-cartesian-dist-min" | "plotly.js-dist"
  * Charts as HTML that works with no network.
  *
  * The library travels gzipped in the first chart of a document; the later ones wait for it. Which cell
- * carries it is remembered, so that it comes again when just that cell is run again.
+ * carries it is remembered, so that it comes again, once, when just that cell is run again.
  */
 export class PlotlyHtml {
-  readonly #carriers = new Map<Build, string>()
+  readonly #carriers = new Map<Build, { cell: string; run: string }>()
 
-  /** The bundle with `text/html` added, if it holds a chart without. `cell` tells reruns of a cell apart. */
-  complete(bundle: MimeBundle, cell: string): MimeBundle {
+  /** The bundle with `text/html` added, if it holds a chart without; `run` tells a cell's runs apart. */
+  complete(bundle: MimeBundle, cell: string, run: string): MimeBundle {
     const figure = bundle[PLOTLY_MIME] as PlotlyJson | undefined
     if (!figure || bundle["text/html"]) return bundle
     const build: Build = figure.data.every((trace) => CARTESIAN.has(trace.type ?? "scatter"))
       ? "plotly.js-cartesian-dist-min"
       : "plotly.js-dist"
     const carrier = this.#carriers.get(build)
-    const library = carrier === undefined || carrier === cell ? libraryOf(build) : null
-    if (library) this.#carriers.set(build, cell)
+    const carries = !carrier || (carrier.cell === cell && carrier.run !== run)
+    if (carries) this.#carriers.set(build, { cell, run })
+    const library = carries ? libraryOf(build) : null
     const alternative = String(bundle["text/plain"] ?? "Chart")
     return { ...bundle, "text/html": chartHtml(figure, build, library, alternative) }
   }

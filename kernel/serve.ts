@@ -1,34 +1,44 @@
-import type { Worker } from "node:worker_threads"
+import {
+  MessageChannel,
+  type MessagePort,
+  receiveMessageOnPort,
+  type Worker,
+} from "node:worker_threads"
 import { setDisplay } from "./cells"
+import { Gate } from "./gate"
 import { Kernel } from "./kernel"
 import { Session } from "./session"
 import { captureStreams } from "./streams"
-import type { ToSession, ToSockets } from "./threads"
+import { SHARED, type ToSession, type ToSockets } from "./threads"
 
 /** How many characters of output may be on their way before a printing cell has to wait. */
 const PENDING_LIMIT = 8_000_000
 
 /** The session's thread: loads the compiler and the toolkit, then does what the sockets' thread hands on. */
-export async function serve(sockets: Worker, pending: Int32Array): Promise<void> {
+export async function serve(
+  sockets: Worker,
+  inbox: MessagePort,
+  shared: Int32Array,
+): Promise<void> {
   const exit = process.exit.bind(process)
-  const early: ToSession[] = []
-  let receive = (m: ToSession): void => {
-    early.push(m)
-  }
-  sockets.on("message", (m: ToSession) => receive(m))
   sockets.on("error", (error) => {
     process.stderr.write(`descent: ${error.message}\n`)
     exit(1)
   })
+  // It ends by itself once its sockets are closed; to end the process before that would cut it short.
+  sockets.on("exit", () => exit(0))
 
-  const session = await Session.start(process.cwd())
+  const gate = new Gate(shared, SHARED.gate)
+  const session = await Session.start(process.cwd(), gate)
   const send = (m: ToSockets) => sockets.postMessage(m)
-  const kernel = new Kernel(session, send)
+  const { port1: alarm, port2: wake } = new MessageChannel()
+  const kernel = new Kernel(session, gate, send, () => wake.postMessage(null))
   captureStreams((name, text) => {
-    Atomics.add(pending, 0, text.length)
+    Atomics.add(shared, SHARED.pending, text.length)
     kernel.write(name, text)
-    for (let n = Atomics.load(pending, 0); n > PENDING_LIMIT; n = Atomics.load(pending, 0)) {
-      Atomics.wait(pending, 0, n, 100)
+    const pending = () => Atomics.load(shared, SHARED.pending)
+    for (let n = pending(); n > PENDING_LIMIT; n = pending()) {
+      Atomics.wait(shared, SHARED.pending, n, 100)
     }
   })
   setDisplay((value) => kernel.display(value))
@@ -40,14 +50,25 @@ export async function serve(sockets: Worker, pending: Int32Array): Promise<void>
     )
   }
 
-  receive = (m) => {
+  const receive = (m: ToSession): void => {
     if (m.kind === "request") kernel.receive(m.request)
-    else if (m.kind === "shutdown") exit(0)
+    else if (m.kind === "shutdown") send({ kind: "closed" })
     else {
-      send({ kind: "interrupted" })
-      session.interrupt()
+      Atomics.store(shared, SHARED.interrupted, m.interrupt)
+      kernel.interrupt()
     }
   }
+  const takeAll = (): void => {
+    for (let next = receiveMessageOnPort(inbox); next; next = receiveMessageOnPort(inbox)) {
+      receive(next.message)
+    }
+  }
+  // Cells run in the handler of a port, which outlives a forced stop; Node's timers and immediates do not.
+  const onNudge = (): void => {
+    if (gate.tryHold(takeAll)) kernel.turn()
+  }
+  sockets.on("message", onNudge)
+  alarm.on("message", onNudge)
   send({ kind: "ready" })
-  early.forEach(receive)
+  wake.postMessage(null)
 }

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import type { QuickInfo } from "@tslab/typescript-for-tslab"
 import type { CompletionInfo, Converter, Diagnostic } from "tslab/dist/converter"
 import { createExecutor, type Executor } from "tslab/dist/executor"
+import type { Gate } from "./gate"
 import { PACKAGE_ROOT } from "./kernel-info"
 import {
   compilerProblem,
@@ -33,7 +34,8 @@ const PRELOADED = [
  */
 export class Session {
   readonly #executor: Executor
-  readonly #cells = new Map<number, RanCell>()
+  readonly #gate: Gate
+  readonly #cells = new Map<string, RanCell>()
   #diagnostics: readonly Diagnostic[] = []
   #running = 0
   #finished: { value?: unknown; hasValue: boolean; thrown?: unknown; threw: boolean } = {
@@ -42,7 +44,8 @@ export class Session {
   }
   #stop: () => void = () => {}
 
-  private constructor(cwd: string) {
+  private constructor(cwd: string, gate: Gate) {
+    this.#gate = gate
     const node = this.#observed(converterFor(cwd))
     // tslab's browser cells are not offered: the same converter stands in both places.
     const converters = { node, browser: node, close: () => node.close() }
@@ -59,10 +62,10 @@ export class Session {
     })
   }
 
-  /** A session for a working directory, with everything preloaded. */
-  static async start(cwd: string): Promise<Session> {
+  /** A session for a working directory, with everything preloaded; it holds the gate while it compiles. */
+  static async start(cwd: string, gate: Gate): Promise<Session> {
     resolveOwnPackage()
-    const session = new Session(cwd)
+    const session = new Session(cwd, gate)
     const imports = PRELOADED.map(({ specifier, file }) => {
       return `import { ${exportedNames(`${file}.d.ts`).join(", ")} } from "${specifier}"`
     })
@@ -81,8 +84,12 @@ export class Session {
     const stopped = new Promise<"stopped">((resolve) => {
       this.#stop = () => resolve("stopped")
     })
-    const ended = await Promise.race([this.#executor.execute(source), stopped])
-    this.#stop = () => {}
+    let ended: unknown
+    try {
+      ended = await Promise.race([this.#executor.execute(source), stopped])
+    } catch (error) {
+      return { status: "error", problem: this.explain(error) }
+    }
     if (this.#diagnostics.length > 0) {
       return { status: "error", problem: compilerProblem(this.#diagnostics, source) }
     }
@@ -116,19 +123,29 @@ export class Session {
     this.#executor.close()
   }
 
-  /** The converter, with its diagnostics noted and each cell's script named for stack traces. */
+  /** The converter, safe from a forced stop, its diagnostics noted, each script named for stack traces. */
   #observed(converter: Converter): Converter {
     return {
       ...converter,
+      complete: (...asked) => this.#gate.hold(() => converter.complete(...asked)),
+      inspect: (...asked) => this.#gate.hold(() => converter.inspect(...asked)),
       convert: (previous, source) => {
-        const converted = converter.convert(previous, source)
+        const converted = this.#gate.hold(() => converter.convert(previous, source))
         this.#diagnostics = converted.diagnostics
         if (converted.output === undefined) return converted
-        this.#cells.set(this.#running, { source, output: converted.output })
-        const output = `${converted.output}\n//# sourceURL=${scriptName(this.#running)}`
+        const name = this.#scriptName()
+        this.#cells.set(name, { source, output: converted.output, number: this.#running })
+        const output = `${converted.output}\n//# sourceURL=${name}`
         return { ...converted, output }
       },
     }
+  }
+
+  /** A name that no cell has yet: what is not counted shares its number with a cell. */
+  #scriptName(): string {
+    let name = scriptName(this.#running)
+    for (let again = 2; this.#cells.has(name); again++) name = scriptName(this.#running, again)
+    return name
   }
 }
 

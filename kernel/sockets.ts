@@ -4,21 +4,24 @@ import { Session as Inspector } from "node:inspector"
 import { parentPort, Worker, workerData } from "node:worker_threads"
 import { Publisher, Router } from "zeromq"
 import { address, type Channel } from "./connection"
+import { Gate } from "./gate"
 import { kernelInfo } from "./kernel-info"
+import { Outbox } from "./outbox"
 import { OutputBatch } from "./output-batch"
-import type { SocketsData, ToSession, ToSockets } from "./threads"
+import { SHARED, type SocketsData, type ToSession, type ToSockets } from "./threads"
 import { type Content, type Header, type Message, message, Wire } from "./wire"
 
 // This thread owns the five ZeroMQ sockets, so that the heartbeat, output, interrupts and shutdown
 // work while the session's thread is busy with a cell.
 
-const { connection, pending } = workerData as SocketsData
+const { connection, shared, inbox } = workerData as SocketsData
 const session = parentPort as NonNullable<typeof parentPort>
+const gate = new Gate(shared, SHARED.gate)
 const wire = new Wire(connection.key, connection.signature_scheme)
 const sessionId = randomUUID()
 
-/** How long a cell may take to notice an interrupt before it is stopped by force, in ms. */
-const PATIENCE = { signal: 50, terminate: 200 }
+/** How long the session's thread may take before it is stopped by force, in ms. */
+const PATIENCE = { interrupt: 50, compiler: 20, shutdown: 1000 }
 
 const iopub = new Publisher({ sendHighWaterMark: 0, linger: 1000 })
 const routers = {
@@ -29,8 +32,12 @@ const routers = {
 }
 type Asked = "shell" | "control" | "stdin"
 
-// zeromq allows one send at a time on a socket; this chain also keeps the order.
-let published: Promise<unknown> = Promise.resolve()
+const published = new Outbox(iopub)
+const replies = {
+  shell: new Outbox(routers.shell),
+  control: new Outbox(routers.control),
+  stdin: new Outbox(routers.stdin),
+}
 
 function publish(
   type: string,
@@ -44,8 +51,7 @@ function publish(
     parent_header: parent ?? {},
     buffers: buffers ?? [],
   })
-  const frames = wire.encode(m)
-  published = published.then(() => iopub.send(frames))
+  published.send(wire.encode(m))
 }
 
 const output = new OutputBatch((name, text, parent) => publish("stream", { name, text }, parent))
@@ -55,83 +61,93 @@ const status = (state: string, parent: Header | null) =>
 const origin = new WeakMap<Message, Asked>()
 const asked = new Map<string, Message>()
 
-async function reply(to: Message, type: string, content: Content): Promise<void> {
-  const channel = origin.get(to) ?? "shell"
+function reply(to: Message, type: string, content: Content): void {
   const m = message(type, content, sessionId, {
     identities: to.identities,
     parent_header: to.header,
   })
-  await routers[channel].send(wire.encode(m))
+  replies[origin.get(to) ?? "shell"].send(wire.encode(m))
 }
 
 let ready = false
-let acknowledged = true
+let interrupts = 0
 
 /**
- * Stops what the session's thread is doing: asks it first, which is enough for a cell that awaits;
- * raises SIGINT, which ends one that spins; at last ends the JavaScript that runs, whatever it is.
+ * Stops what the session's thread is doing: asks it first, which is enough for a cell that awaits; then
+ * ends the JavaScript that runs, whatever it is.
  */
-function interrupt(signalled: boolean): void {
-  acknowledged = false
-  post({ kind: "interrupt" })
-  const unlessAcknowledged = (then: () => void) => () => acknowledged || then()
-  if (!signalled) {
-    setTimeout(
-      unlessAcknowledged(() => process.kill(process.pid, "SIGINT")),
-      PATIENCE.signal,
-    )
-  }
-  setTimeout(unlessAcknowledged(terminate), PATIENCE.terminate)
+function interrupt(): void {
+  if (!ready) return
+  const number = ++interrupts
+  post({ kind: "interrupt", interrupt: number })
+  setTimeout(() => terminate(number), PATIENCE.interrupt)
 }
 
-function terminate(): void {
+const isTaken = (number: number): boolean => Atomics.load(shared, SHARED.interrupted) >= number
+
+function terminate(number: number): void {
+  if (isTaken(number)) return
+  if (!gate.tryStop()) {
+    setTimeout(() => terminate(number), PATIENCE.compiler)
+    return
+  }
+  // It may have been taken since; from here on it cannot.
+  if (isTaken(number)) {
+    gate.stopped()
+    return
+  }
   const inspector = new Inspector()
   inspector.connectToMainThread()
-  inspector.post("Runtime.terminateExecution", () => inspector.disconnect())
+  // It takes effect on JavaScript that runs: if the cell ended just now, on what a nudge starts.
+  const nudging = setInterval(nudge, 10)
+  inspector.post("Runtime.terminateExecution", () => {
+    clearInterval(nudging)
+    inspector.disconnect()
+    gate.stopped()
+    nudge()
+  })
 }
 
 function post(m: ToSession): void {
-  session.postMessage(m)
+  inbox.postMessage(m)
+  nudge()
 }
 
-async function onControl(request: Message): Promise<void> {
-  const type = request.header.msg_type
-  status("busy", request.header)
-  if (type === "kernel_info_request") {
-    await reply(request, "kernel_info_reply", kernelInfo())
-  } else if (type === "interrupt_request") {
-    interrupt(false)
-    await reply(request, "interrupt_reply", { status: "ok" })
-  } else if (type === "shutdown_request") {
-    const restart = request.content.restart === true
-    await reply(request, "shutdown_reply", { status: "ok", restart })
-    publish("shutdown_reply", { status: "ok", restart }, request.header)
-    status("idle", request.header)
-    await shutdown()
-    return
-  }
-  status("idle", request.header)
-}
+const nudge = (): void => session.postMessage(null)
 
-async function onShell(request: Message): Promise<void> {
-  if (!ready && request.header.msg_type === "kernel_info_request") {
-    status("busy", request.header)
-    await reply(request, "kernel_info_reply", kernelInfo())
-    status("idle", request.header)
-    return
-  }
-  asked.set(request.header.msg_id, request)
+/** What needs no session is answered here, at once; the rest is the session's thread's. */
+async function onRequest(request: Message): Promise<void> {
   const { header, metadata, content } = request
-  post({ kind: "request", request: { header, metadata, content } })
+  const type = header.msg_type
+  if (type === "kernel_info_request" && (!ready || origin.get(request) === "control")) {
+    status("busy", header)
+    reply(request, "kernel_info_reply", kernelInfo())
+    status("idle", header)
+  } else if (type === "interrupt_request") {
+    status("busy", header)
+    interrupt()
+    reply(request, "interrupt_reply", { status: "ok" })
+    status("idle", header)
+  } else if (type === "shutdown_request") {
+    status("busy", header)
+    const restart = content.restart === true
+    reply(request, "shutdown_reply", { status: "ok", restart })
+    publish("shutdown_reply", { status: "ok", restart }, header)
+    status("idle", header)
+    await shutdown()
+  } else {
+    asked.set(header.msg_id, request)
+    post({ kind: "request", request: { header, metadata, content } })
+  }
 }
 
+/** Ends the session's thread, or, where a cell spins there or the compiler still loads, the process. */
 async function shutdown(): Promise<void> {
   output.flush()
-  await published
+  await Promise.all([published, replies.shell, replies.control].map((box) => box.emptied()))
   for (const socket of [iopub, ...Object.values(routers)]) socket.close()
   post({ kind: "shutdown" })
-  // A spinning session never reads that; the process then ends without it.
-  setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000)
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), ready ? PATIENCE.shutdown : 0)
 }
 
 const drops = new Map<string, number>()
@@ -146,7 +162,7 @@ function logDrop(reason: string): void {
   }
 }
 
-async function serve(channel: Asked, handle: (m: Message) => Promise<void>): Promise<void> {
+async function listen(channel: Asked, handle: (m: Message) => void | Promise<void>): Promise<void> {
   for await (const frames of routers[channel]) {
     try {
       const request = wire.decode(frames)
@@ -159,38 +175,41 @@ async function serve(channel: Asked, handle: (m: Message) => Promise<void>): Pro
 }
 
 async function beat(): Promise<void> {
-  for await (const frames of routers.hb) await routers.hb.send(frames)
+  for await (const frames of routers.hb) await routers.hb.send(frames).catch(() => {})
 }
 
-session.on("message", async (m: ToSockets) => {
+session.on("message", (m: ToSockets) => {
   if (m.kind === "stream") {
-    Atomics.sub(pending, 0, m.text.length)
-    Atomics.notify(pending, 0)
+    Atomics.sub(shared, SHARED.pending, m.text.length)
+    Atomics.notify(shared, SHARED.pending)
     output.add(m.name, m.text, m.parent)
     return
   }
   output.flush()
   if (m.kind === "publish") publish(m.type, m.content, m.parent, m.buffers)
   else if (m.kind === "ready") ready = true
-  else if (m.kind === "interrupted") acknowledged = true
+  else if (m.kind === "closed") process.exit(0)
   else if (m.kind === "reply") {
-    const to = asked.get(m.to) ?? null
+    const to = asked.get(m.to)
     asked.delete(m.to)
-    if (to) await reply(to, m.type, m.content)
+    if (to) reply(to, m.type, m.content)
   }
 })
 
 async function main(): Promise<void> {
   const sockets: Record<Channel, Publisher | Router> = { iopub, ...routers }
   for (const [channel, socket] of Object.entries(sockets)) {
-    await socket.bind(address(connection, channel as Channel))
+    const place = address(connection, channel as Channel)
+    await socket.bind(place).catch((error) => {
+      throw new Error(`cannot listen on ${place} (${channel}): ${error.message}`)
+    })
   }
   status("starting", null)
-  void serve("shell", onShell)
-  void serve("control", onControl)
-  void serve("stdin", async () => {})
+  void listen("shell", onRequest)
+  void listen("control", onRequest)
+  void listen("stdin", () => {})
   void beat()
-  new Worker(`${__dirname}/signals.js`).on("message", () => interrupt(true))
+  new Worker(`${__dirname}/signals.js`).on("message", interrupt)
 }
 
 void main()

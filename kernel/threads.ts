@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads"
 import type { Connection } from "./connection"
 import type { Content, Header } from "./wire"
 
@@ -13,12 +14,12 @@ export type ToSockets =
   | { kind: "stream"; name: StreamName; text: string; parent: Header | null }
   | { kind: "reply"; type: string; content: Content; to: string }
   | { kind: "ready" }
-  | { kind: "interrupted" }
+  | { kind: "closed" }
 
-/** What the sockets' thread hands to the session's thread. */
+/** What the sockets' thread hands to the session's thread; interrupts are numbered. */
 export type ToSession =
   | { kind: "request"; request: Request }
-  | { kind: "interrupt" }
+  | { kind: "interrupt"; interrupt: number }
   | { kind: "shutdown" }
 
 /** A message from the shell channel; whom to answer, the sockets' thread knows by the header's msg_id. */
@@ -30,8 +31,23 @@ export interface Request {
 
 export type StreamName = "stdout" | "stderr"
 
+/** What stands where in `SocketsData.shared`. */
+export const SHARED = {
+  /** Characters of output on their way to the sockets' thread; a flooding cell waits for it to fall. */
+  pending: 0,
+  /** The gate's state. */
+  gate: 1,
+  /** The number of the last interrupt that the session's thread has taken. */
+  interrupted: 2,
+  length: 3,
+} as const
+
 export interface SocketsData {
   connection: Connection
-  /** [0]: bytes of output on their way to the sockets' thread; a flooding cell waits for it to fall. */
-  pending: Int32Array
+  shared: Int32Array
+  /**
+   * Where messages for the session's thread go, which takes them itself, after a nudge on the worker's own
+   * port: a nudge may get lost in a forced stop, a message may not.
+   */
+  inbox: MessagePort
 }

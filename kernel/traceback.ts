@@ -11,17 +11,19 @@ export interface Problem {
   traceback: string[]
 }
 
-/** A cell that ran: what was typed, and the JavaScript it became. */
+/** A cell that ran: what was typed, the JavaScript it became, and its execution count. */
 export interface RanCell {
   source: string
   output: string
+  number: number
 }
 
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`
 const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`
 
-/** The script name of a cell in stack traces. */
-export const scriptName = (cell: number): string => `cell-${cell}.ts`
+/** The script name of a cell in stack traces; a number that comes again is told apart. */
+export const scriptName = (cell: number, again = 1): string =>
+  again > 1 ? `cell-${cell}-${again}.ts` : `cell-${cell}.ts`
 
 const FRAME = /^\s*at (?:(.*?) \()?(?:async )?(.+?):(\d+):(\d+)\)?$/
 const HIDDEN = ["node:", "evalmachine", "<anonymous>", `${PACKAGE_ROOT}${sep}dist${sep}`]
@@ -31,7 +33,7 @@ interface Place {
   file: string
   line: number
   column: number | null
-  cell?: { source: string; number: number }
+  cell?: RanCell
 }
 
 /** What the compiler found: its code and message, and the place in the cell with a caret. */
@@ -47,7 +49,7 @@ export function compilerProblem(diagnostics: readonly Diagnostic[], source: stri
 }
 
 /** What a cell threw: its message, the cell's own line with a caret, and the frames that are the user's. */
-export function thrownProblem(thrown: unknown, cells: ReadonlyMap<number, RanCell>): Problem {
+export function thrownProblem(thrown: unknown, cells: ReadonlyMap<string, RanCell>): Problem {
   if (!isError(thrown)) {
     const text = inspect(thrown)
     return { ename: "Uncaught", evalue: text, traceback: [`${red("Uncaught")} ${text}`] }
@@ -78,7 +80,7 @@ function isError(value: unknown): value is Error {
   )
 }
 
-function describe(error: Error, cells: ReadonlyMap<number, RanCell>): string {
+function describe(error: Error, cells: ReadonlyMap<string, RanCell>): string {
   const heading = `${red(error.name)}: ${error.message}`
   const places = String(error.stack ?? "")
     .split("\n")
@@ -94,11 +96,10 @@ function describe(error: Error, cells: ReadonlyMap<number, RanCell>): string {
   return [heading, ...(frame ? [frame] : []), ...trail].join("\n")
 }
 
-function placeOf(stackLine: string, cells: ReadonlyMap<number, RanCell>): Place[] {
+function placeOf(stackLine: string, cells: ReadonlyMap<string, RanCell>): Place[] {
   const [, name, file, line, column] = FRAME.exec(stackLine) ?? []
   if (!file || HIDDEN.some((part) => file.startsWith(part))) return []
-  const number = Number(/^cell-(\d+)\.ts$/.exec(file)?.[1] ?? Number.NaN)
-  const cell = cells.get(number)
+  const cell = cells.get(file)
   const place = { name: cellFunction(name), file, line: Number(line), column: Number(column) }
   if (!cell) return file.includes(`${sep}node_modules${sep}`) ? [] : [place]
   const outputLine = Number(line) - 1
@@ -112,7 +113,7 @@ function placeOf(stackLine: string, cells: ReadonlyMap<number, RanCell>): Place[
       ...place,
       line: sourceLine + 1,
       column: alignColumn(written, Number(column) - 1, text),
-      cell: { source: cell.source, number },
+      cell,
     },
   ]
 }
