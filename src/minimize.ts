@@ -82,13 +82,16 @@ export function minimize(
   checkStart(objective, w)
   const state = optimizer.init(w)
   const rows = [look(0)]
+  const values = [rows[0].value]
   let ending = judge(rows, limits)
   while (!ending) {
+    optimizer.learningRate?.observe?.(values)
     optimizer.step(w, oracle, state, rows.length)
     const row = look(rows.length)
     ending = escaped(row, rows)
     if (ending) break
     rows.push(row)
+    values.push(row.value)
     last.set(w)
     const goOn = onStep?.(row)
     ending = judge(rows, limits)
