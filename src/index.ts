@@ -7,9 +7,16 @@ export { type CheckOptions, check, type Verdict } from "./exercises/check"
 export type { Matrix } from "./linalg/matrix"
 export type { Point } from "./linalg/vector"
 export { type MinimizeOptions, minimize } from "./minimize"
+export { dfd } from "./node/danfo"
+export { table } from "./node/table"
 export { type AckleyOptions, ackley } from "./objectives/ackley"
 export { beale } from "./objectives/beale"
 export { booth } from "./objectives/booth"
+export {
+  type CheckGradientOptions,
+  checkGradient,
+  type GradientCheck,
+} from "./objectives/check-gradient"
 export { type CliffOptions, cliff } from "./objectives/cliff"
 export { type DoubleWellOptions, doubleWell } from "./objectives/double-well"
 export { himmelblau } from "./objectives/himmelblau"

@@ -64,7 +64,7 @@ function guarded(f: Callable): Callable {
       throw leak(
         bound
           ? `the bound function ${f.name.slice(6)} cannot be looked into; write an arrow function`
-          : `the built-in function ${f.name || "here"} would take a variable for a plain value, and its derivative would be lost`,
+          : `the built-in function \`${f.name || "here"}\` would take a variable for a plain value, and its derivative would be lost`,
       )
     }
     return Reflect.apply(f, this, args)
@@ -86,6 +86,8 @@ export function call(f: unknown, self: unknown, ...args: unknown[]): unknown {
 
 export function method(object: unknown, key: PropertyKey, ...args: unknown[]): unknown {
   if (Variable.is(object)) return ofNumber(object, key)
+  // The function itself, which runs as well, prints; a recording prints nothing.
+  if (object === console) return undefined
   const f = (object as Record<PropertyKey, unknown>)[key]
   if (typeof f !== "function") throw new TypeError(`${String(key)} is not a function`)
   return Reflect.apply(adapt(f, object), object, args)
@@ -111,11 +113,11 @@ export function picked([object, f]: [unknown, unknown], ...args: unknown[]): unk
 export function construct(Class: unknown, ...args: unknown[]): unknown {
   if (Class === Array) return arrayOf(...args)
   if (Class === Date && args.length === 0) return call(Date, undefined)
-  if (Class === Function) throw leak("code in a string cannot be looked into")
+  if (Class === Function) return call(Function, undefined)
   const target = base(Class)
   if (isNative(target) && !HOLDERS.has(target) && reaches(args)) {
     throw leak(
-      `new ${target.name} would take a variable for a plain value, and its derivative would be lost; use plain arrays and objects`,
+      `\`new ${target.name}\` would take a variable for a plain value, and its derivative would be lost; use plain arrays and objects`,
     )
   }
   const made: unknown = Reflect.construct(target as Callable, args)

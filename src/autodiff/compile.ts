@@ -5,7 +5,7 @@ import type { Callable } from "./natives"
 import { noteOutside } from "./outside"
 import { Rewriter, type Rewriting } from "./rewrite"
 import { leak, run } from "./run"
-import { reread, surroundings } from "./scope"
+import { reread, type Surroundings, surroundings } from "./scope"
 import { rewriteFunction } from "./statements"
 import { parseFunction, type Syntax } from "./syntax"
 
@@ -46,7 +46,7 @@ export function compile(f: Callable, source: string, context: Context = {}): Tra
   const { id } = syntax.node
   if (id && !given.has(id.name)) given.set(id.name, f)
   const around = surroundings(f, bindings.names, given)
-  const scope = scopeOf(bindings, around, name)
+  const scope = scopeOf(bindings, around)
   const { text, $, scope: $s } = rewritten(syntax, bindings, around.global, scope, name, context)
   const url = announce(name, source, text)
   const build = new Function($, $s, "$home", `${text}\n//# sourceURL=${url}`)
@@ -71,7 +71,7 @@ function refuseImpure(bindings: Bindings, source: string, offset: number, name: 
   const at = (node: AnyNode) => placeAt(source, node.start - offset, name)
   for (const node of bindings.assignments) {
     throw leak(
-      `${node.name} is assigned, but it lives outside of the function, whose value must depend on its argument alone; declare it inside`,
+      `\`${node.name}\` is assigned, but it lives outside of the function, whose value must depend on its argument alone; declare it inside`,
       at(node),
     )
   }
@@ -92,8 +92,7 @@ function refuseImpure(bindings: Bindings, source: string, offset: number, name: 
 /** An object with the value of each free name: `$s.k` in the rewritten text. */
 function scopeOf(
   { names, members }: Bindings,
-  { values, global }: ReturnType<typeof surroundings>,
-  name: string,
+  { values, global }: Surroundings,
 ): Record<string, unknown> {
   const scope: Record<string, unknown> = Object.create(null)
   for (const free of names) {
@@ -102,16 +101,16 @@ function scopeOf(
         ? values.get(free)
         : (globalThis as Record<string, unknown>)[free]
       noteOutside(scope[free], global.has(free) ? NOTHING : (members.get(free) ?? "whole"))
-    } else Object.defineProperty(scope, free, { get: () => fail(free, name) })
+    } else Object.defineProperty(scope, free, { get: () => fail(free) })
   }
   return scope
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
 
-function fail(free: string, name: string): never {
+function fail(free: string): never {
   throw leak(
-    `${name} uses "${free}", which lives outside of it and cannot be read from here; hand it over: objective(f, { ${free} })`,
+    `it uses "${free}", which lives outside of it and cannot be read from here; hand it over: objective(f, { ${free} })`,
   )
 }
 

@@ -1,5 +1,5 @@
 import { compile, type Translation } from "./compile"
-import { DerivativeError, placeIn } from "./errors"
+import { DerivativeError, placeAt, placeIn } from "./errors"
 import type { Callable } from "./natives"
 import { agrees } from "./probe"
 import { run, type Singularity } from "./run"
@@ -13,7 +13,7 @@ export type PlainFunction = (w: number[]) => number
 /**
  * The exact derivatives of a plain function, from its own text.
  *
- * Each call runs the function itself, then its rewriting on the tape, and compares the two values
+ * Each call runs the rewritten function on the tape, then the function itself, and compares the two values
  * bit by bit: what the rewriting got wrong (a value that has changed, an impure function) shows.
  * At the first call, and at every power of two after it, the derivative along one direction is
  * also compared with the function's slope there: this shows what no tape can see, such as a
@@ -31,7 +31,7 @@ export class Differentiated {
 
   constructor(f: PlainFunction, given: ReadonlyMap<string, unknown> = new Map()) {
     this.#f = f
-    this.#name = f.name || "f"
+    this.#name = f.name.replace(/^bound /, "") || "f"
     this.#given = given
   }
 
@@ -98,7 +98,6 @@ export class Differentiated {
   /** Records f at w; the tape's node of the result, or undefined where it does not depend on w. */
   #record(w: ArrayLike<number>): number | undefined {
     if (run.active) throw new DerivativeError("A derivative cannot be taken inside of a recording.")
-    const value = this.value(Array.from(w))
     run.recording++
     run.singular = 0
     run.failure = undefined
@@ -110,20 +109,22 @@ export class Differentiated {
       this.#tape ??= this.#compile(false)
       result = this.#tape.current()(inputs)
     } catch (error) {
-      throw run.failure ?? this.#explained(error)
+      run.active = false
+      throw run.failure ?? this.#explained(error, w)
     } finally {
       run.active = false
     }
     if (run.failure) throw run.failure
-    return this.#checked(result, value)
+    const node = Variable.is(result) ? Variable.index(result, run.recording) : undefined
+    this.#compare(node === undefined ? result : run.tape.z[node], this.value(Array.from(w)))
+    return node
   }
 
-  #checked(result: unknown, value: number): number | undefined {
-    const known = Variable.is(result)
-    const recorded = known ? Variable.value(result) : result
+  #compare(recorded: unknown, value: number): void {
     if (typeof recorded !== "number" || typeof value !== "number") {
       throw new DerivativeError(
         `${this.#name} must return a number, and it returned ${describe(value)}.`,
+        placeAt(sourceOf(this.#f) ?? "", 0, this.#name),
       )
     }
     if (recorded !== value && !(Number.isNaN(recorded) && Number.isNaN(value))) {
@@ -131,7 +132,6 @@ export class Differentiated {
         `${this.#name} gave ${value} when called and ${recorded} when recorded. Its value depends on something else than its argument (a counter, the time, an object that it changes), or on something that cannot be read. Hand such values over, objective(f, { k }), or give the gradient yourself, objective(f, { gradient }).`,
       )
     }
-    return known ? Variable.index(result, run.recording) : undefined
   }
 
   #probe(w: ArrayLike<number>, gradient: Float64Array): void {
@@ -142,8 +142,11 @@ export class Differentiated {
     )
   }
 
-  #explained(error: unknown): unknown {
-    if (error instanceof DerivativeError || !(error instanceof Error)) return error
+  /** An error that the function throws by itself is its own; another one is a limit of ours. */
+  #explained(error: unknown, w: ArrayLike<number>): unknown {
+    if (error instanceof DerivativeError) return error
+    this.value(Array.from(w))
+    if (!(error instanceof Error)) return error
     return new DerivativeError(
       `${this.#name} runs with numbers, but not where they are followed: ${error.message}.`,
       placeIn(error.stack ?? ""),
@@ -155,17 +158,25 @@ export class Differentiated {
     const source = sourceOf(this.#f)
     if (source === undefined) {
       throw new DerivativeError(
-        `${this.#name} is ${this.#name.startsWith("bound ") ? "a bound" : "a built-in"} function, and its text cannot be read; wrap it in an arrow function, or give its gradient: objective(f, { gradient }).`,
+        `${this.#name} is ${this.#f.name.startsWith("bound ") ? "a bound" : "a built-in"} function, and its text cannot be read; wrap it in an arrow function, or give its gradient: objective(f, { gradient }).`,
       )
     }
-    const kind = Object.prototype.toString.call(this.#f)
-    if (kind !== "[object Function]" || /^class\b/.test(source)) {
+    const kind = KINDS[Object.prototype.toString.call(this.#f)]
+    const wrong = /^class\b/.test(source) ? "a class" : kind
+    if (wrong !== undefined) {
       throw new DerivativeError(
-        `${this.#name} must be a plain function of one array, and it is ${kind === "[object Function]" ? "a class" : `an ${kind.slice(8, -1)}`}.`,
+        `${this.#name} must be a plain function of one array, and it is ${wrong}.`,
+        placeAt(source, 0, this.#name),
       )
     }
     return compile(this.#f as Callable, source, { given: this.#given, plain })
   }
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  "[object AsyncFunction]": "asynchronous",
+  "[object GeneratorFunction]": "a generator",
+  "[object AsyncGeneratorFunction]": "an asynchronous generator",
 }
 
 function describe(value: unknown): string {

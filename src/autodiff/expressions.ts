@@ -77,6 +77,10 @@ export const expressions: Rules = {
     return `(${r.test(test)} ? ${r.emit(consequent)} : ${r.emit(alternate)})`
   },
 
+  ImportExpression(r, node) {
+    throw r.refuse(node, "A module cannot be loaded inside of the function; load it before.")
+  },
+
   SequenceExpression: (r, node) => `(${r.copy(node)})`,
 
   MemberExpression(r, node) {

@@ -41,14 +41,14 @@ const carries = (f: Callable): Callable =>
 /** Changes the object that it belongs to. */
 const changes = (f: Callable, name: string): Callable =>
   function (...args) {
-    guardWrite(this, name)
+    guardWrite(this, `\`${name}\``)
     return Reflect.apply(f, this, adapted(args))
   }
 
 /** Changes its first argument. */
 const changesFirst = (f: Callable, name: string): Callable =>
   function (...args) {
-    guardWrite(args[0], name)
+    guardWrite(args[0], `\`${name}\``)
     return Reflect.apply(f, this, adapted(args))
   }
 
@@ -66,8 +66,13 @@ const asks = (f: Callable): Callable =>
 /** Orders by a comparator, of which the sign counts. */
 const sorts = (f: Callable, name: string): Callable =>
   function (compare) {
-    if (name === "sort") guardWrite(this, name)
-    if (typeof compare !== "function") return Reflect.apply(f, this, [])
+    if (name === "sort") guardWrite(this, "`sort`")
+    if (typeof compare !== "function") {
+      if (Array.isArray(this) && this.some(Variable.is)) {
+        throw leak("`sort` without a comparator orders by text; give it (a, b) => a - b")
+      }
+      return Reflect.apply(f, this, [])
+    }
     const adaptedCompare = callbacks.adapt(compare) as Callable
     return Reflect.apply(f, this, [(a: unknown, b: unknown) => bare(adaptedCompare(a, b))])
   }
@@ -89,7 +94,7 @@ const keyed = (f: Callable, name: string): Callable =>
     if (Variable.is(key)) {
       throw leak("a variable is a key of a Map or Set, which compare by identity; use its position")
     }
-    if (/^(set|add|delete)$/.test(name)) guardWrite(this, name)
+    if (/^(set|add|delete)$/.test(name)) guardWrite(this, `\`${name}\``)
     return Reflect.apply(f, this, [key, ...rest])
   }
 
@@ -103,7 +108,7 @@ const impure =
   (what: string): Callable =>
   () => {
     throw leak(
-      `${what} differs from call to call, so the function has no derivative; read it outside`,
+      `\`${what}\` differs from call to call, so the function has no derivative; read it outside`,
     )
   }
 
@@ -146,15 +151,16 @@ table.set(Object.is, (a, b) =>
 table.set(Array, arrayOf)
 rule(Date, "now", () => impure("Date.now"))
 table.set(Date, impure("Date"))
+table.set(Function, () => {
+  throw leak("code in a string cannot be looked into")
+})
 const clock = (globalThis as { performance?: { now(): number } }).performance
 if (clock) table.set(clock.now, impure("performance.now"))
-// The plain call has printed already; to print again, for each recording, would only confuse.
-rule(console, "debug dir error info log table trace warn", () => () => undefined)
 
 /** `Array(n)` and `new Array(n)`: a variable cannot be a length. */
 export function arrayOf(...args: unknown[]): unknown[] {
   if (args.length === 1 && Variable.is(args[0])) {
     throw leak("a variable is the length of an array, which has no derivative")
   }
-  return [...args]
+  return Reflect.construct(Array, args) as unknown[]
 }

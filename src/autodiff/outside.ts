@@ -7,6 +7,8 @@ import { leak } from "./run"
  * objects are found only when something is written at all.
  */
 const known = new WeakSet<object>()
+/** Those of them whose parts have been found as well. */
+const walked = new WeakSet<object>()
 let waiting: Root[] = []
 
 interface Root {
@@ -46,8 +48,9 @@ function walk(root: unknown): void {
   const stack: unknown[] = [root]
   while (stack.length > 0) {
     const value = stack.pop()
-    if (Object(value) === value && !known.has(value as object)) {
+    if (Object(value) === value && !walked.has(value as object)) {
       known.add(value as object)
+      walked.add(value as object)
       if (value === globalThis) continue
       if (Array.isArray(value)) {
         for (const item of value) if (typeof item === "object") stack.push(item)

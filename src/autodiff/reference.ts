@@ -43,15 +43,21 @@ export class Reference {
   }
 
   and(later: () => unknown): unknown {
-    const before = this.value
+    const before = this.#own()
     return truthy(before) ? this.#assign(later()) : before
   }
   or(later: () => unknown): unknown {
-    const before = this.value
+    const before = this.#own()
     return truthy(before) ? before : this.#assign(later())
   }
   otherwise(later: () => unknown): unknown {
-    return this.value ?? this.#assign(later())
+    return this.#own() ?? this.#assign(later())
+  }
+
+  /** The value of a member that may be assigned: a memo is impure even when it is full. */
+  #own(): unknown {
+    guardWrite(this.#object, "An assignment")
+    return this.value
   }
 
   #assign(value: unknown): unknown {

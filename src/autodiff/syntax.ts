@@ -1,5 +1,5 @@
 import { type AnyNode, type Expression, parse } from "acorn"
-import { DerivativeError } from "./errors"
+import { leak } from "./run"
 
 export type FunctionNode = Extract<
   AnyNode,
@@ -42,9 +42,13 @@ export function parseFunction(source: string, name: string): Syntax {
       return { text: `({${source}\n})`, offset: 2, node: property.value, method: true }
     }
   }
-  throw new DerivativeError(
-    `The text of ${name} cannot be parsed as a function: ${source.slice(0, 60)}`,
-  )
+  const hidden = /\.#(\w+)/.exec(source)
+  if (hidden !== null) {
+    throw leak(
+      `\`${name}\` reads #${hidden[1]}, private to a class outside of the function; make the object inside of it, or keep the value in an ordinary field`,
+    )
+  }
+  throw leak(`the text of \`${name}\` cannot be parsed as a function: ${source.slice(0, 60)}`)
 }
 
 function attempt(text: string): Expression | undefined {

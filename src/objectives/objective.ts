@@ -99,7 +99,7 @@ export function objective(f: ObjectiveFunction, second: object = {}): Objective 
   for (const key of ["gradient", "hessian", "hessianVector"] as const) {
     refuseInside(
       members[key],
-      `${name}.${key} is called inside of a function that is itself differentiated; a derivative of a derivative is not at hand`,
+      `\`${name}.${key}\` is called inside of a function that is itself differentiated; a derivative of a derivative is not at hand`,
     )
   }
   return made as Objective
@@ -107,7 +107,7 @@ export function objective(f: ObjectiveFunction, second: object = {}): Objective 
 
 refuseInside(
   objective,
-  "objective is called inside of a function that is itself differentiated; make it outside, once",
+  "`objective` is called inside of a function that is itself differentiated; make it outside, once",
 )
 
 function checkFunction(f: unknown): void {
