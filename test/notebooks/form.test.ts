@@ -101,10 +101,10 @@ describe.each(notebooks)("%s", (name) => {
     expect(cells.indexOf(tagged("parameters")[0])).toBeLessThan(8)
   })
 
-  test("keeps its code short enough to type: 16 lines of 100 characters", () => {
+  test("keeps its code short enough to type: 16 lines of 80 characters", () => {
     const long = of("code").filter((cell) => {
       const source = joined(cell.source).split("\n")
-      return source.length > 16 || source.some((line) => line.length > 100)
+      return source.length > 16 || source.some((line) => line.length > 80)
     })
     expect(long.map((cell) => cell.id)).toEqual([])
   })
