@@ -6,7 +6,7 @@ import type { ObjectiveFunction } from "./objectives/options"
 import type { Evaluations } from "./objectives/oracle"
 import { remembering } from "./objectives/remembering"
 import type { Objective } from "./objectives/types"
-import type { Optimizer } from "./optimizers/optimizer"
+import type { Optimizer, StepReport } from "./optimizers/optimizer"
 import { checkStart, escaped, judge, type Limits } from "./stopping"
 import { type Row, type Trace, traceOf } from "./trace"
 
@@ -68,13 +68,14 @@ export function minimize(
   const { oracle, evaluations } = counted(memory)
   const began = performance.now()
 
-  const look = (step: number): Row => ({
+  const look = (step: number, report?: StepReport): Row => ({
     step,
     w: record || onStep ? w.slice() : w,
     value: memory.value(w),
     gradientNorm: norm(memory.gradient(w, gradient)),
     stepLength: distance(w, last),
-    learningRate: rateOf(optimizer, step),
+    learningRate: report?.learningRate ?? rateOf(optimizer, step),
+    note: report?.note,
     seconds: (performance.now() - began) / 1000,
     calls: total(evaluations),
   })
@@ -86,8 +87,8 @@ export function minimize(
   let ending = judge(rows, limits)
   while (!ending) {
     optimizer.learningRate?.observe?.(values)
-    optimizer.step(w, oracle, state, rows.length)
-    const row = look(rows.length)
+    const report = optimizer.step(w, oracle, state, rows.length)
+    const row = look(rows.length, report ?? undefined)
     ending = escaped(row, rows)
     if (ending) break
     rows.push(row)

@@ -28,7 +28,8 @@ export function judge(rows: readonly Row[], limits: Limits): Ending | undefined 
   const relation = (tolerance: number) => `no more than ${formatNumber(tolerance)}`
 
   if (Math.abs(value) > explosion * Math.max(1, Math.abs(rows[0].value))) {
-    return ["diverged", `f is ${formatNumber(value)} ${after}, from ${formatNumber(rows[0].value)}`]
+    const rise = `f is ${formatNumber(value)} ${after}, from ${formatNumber(rows[0].value)}`
+    return ["diverged", withNote(rise, row)]
   }
   if (within(gradientNorm, limits.gradientTolerance)) {
     const size = `‖∇f‖ is ${formatNumber(gradientNorm)} ${after}`
@@ -47,10 +48,8 @@ export function judge(rows: readonly Row[], limits: Limits): Ending | undefined 
     const still = (r: Row) => r.stepLength === 0 && r.learningRate !== 0
     if (step >= patience && rows.slice(-patience).every(still)) {
       const size = `though ‖∇f‖ is ${formatNumber(gradientNorm)}`
-      return [
-        "stalled",
-        `the last ${patience} steps moved nothing, ${size}: they are lost in rounding`,
-      ]
+      const why = row.note ?? "they are lost in rounding"
+      return ["stalled", `the last ${patience} steps moved nothing, ${size}: ${why}`]
     }
   }
   if (limits.signal?.aborted) return ["stopped", `the signal was aborted ${after}`]
@@ -71,9 +70,13 @@ export function escaped(row: Row, rows: readonly Row[]): Ending | undefined {
   for (const [name, now, then] of kinds) {
     if (Number.isFinite(now)) continue
     const change = `from ${formatNumber(then)} to ${formatNumber(now)}`
-    return ["diverged", `step ${row.step} took ${name} ${change}`]
+    return ["diverged", withNote(`step ${row.step} took ${name} ${change}`, row)]
   }
   return undefined
+}
+
+function withNote(reason: string, { note }: Row): string {
+  return note ? `${reason}; ${note}` : reason
 }
 
 /** @throws RangeError where a run cannot begin. */

@@ -37,6 +37,8 @@ export interface Trace {
   readonly evaluations: Evaluations
   /** The objective's lowest known value, if any; charts measure the gap to it. */
   readonly minimum?: number
+  /** What the optimizer had to say, by step: a Hessian that is not positive definite, say. */
+  readonly notes: readonly Note[]
   /** The last point, and the value there. */
   readonly w: Float64Array
   readonly value: number
@@ -44,6 +46,12 @@ export interface Trace {
   readonly status: Status
   /** The status in a sentence, with its numbers. */
   readonly reason: string
+}
+
+/** A remark of the optimizer about one of its steps. */
+export interface Note {
+  readonly step: number
+  readonly note: string
 }
 
 /** One row of a trace, as `onStep` sees it. */
@@ -56,6 +64,8 @@ export interface Row {
   /** ‖wₖ − wₖ₋₁‖, 0 at the start */
   readonly stepLength: number
   readonly learningRate: number
+  /** What the optimizer had to say about the step */
+  readonly note?: string
   readonly seconds: number
   /** Oracle calls so far */
   readonly calls: number
@@ -78,6 +88,7 @@ export function traceOf(
     learningRates: column("learningRate"),
     seconds: column("seconds"),
     calls: column("calls"),
+    notes: rows.flatMap(({ step, note }) => (note ? [{ step, note }] : [])),
     value: last.value,
     steps: last.step,
   }
@@ -97,12 +108,19 @@ function summary(trace: Trace): MimeBundle {
     ["at", formatPoint(trace.w)],
     ["gradient norm", formatNumber(trace.gradientNorms[trace.steps])],
     ["evaluations", spent(trace.evaluations)],
+    ...noted(trace.notes),
     ["time", `${formatNumber(trace.seconds[trace.steps])} s`],
   ]
   return {
     "text/plain": `${title}\n${textTable([], rows)}`,
     "text/html": htmlTable([], [[trace.name, `${trace.status} on ${trace.objective}`], ...rows]),
   }
+}
+
+function noted([first, ...rest]: readonly Note[]): string[][] {
+  if (!first) return []
+  const more = rest.length > 0 ? `, and ${plural(rest.length, "more note")}` : ""
+  return [["noted", `step ${first.step}: ${first.note}${more}`]]
 }
 
 /** "143 gradients, 2 Hessians" */

@@ -35,11 +35,12 @@ export function averaging<Inner>(
     init: (w) => ({ inner: inner.init(w), average: w.slice() }),
     average: (state) => state.average,
     step(w, oracle, state, t) {
-      inner.step(w, oracle, state.inner, t)
+      const report = inner.step(w, oracle, state.inner, t)
       const { average } = state
       const points = t - from + 1
       const share = points <= 1 ? 1 : decay > 0 ? 1 - decay : 1 / points
       for (let i = 0; i < w.length; i++) average[i] += share * (w[i] - average[i])
+      return report
     },
   }
 }

@@ -45,7 +45,7 @@ export function chain<Inner>(...links: Links<Inner>): Optimizer<ChainState<Inner
     step(w, oracle, state, t) {
       const rate = inner.learningRate?.(t - 1) ?? 1
       for (const transform of transforms) transform.point?.(w, rate, t)
-      inner.step(w, transformed(oracle, transforms, t), state.inner, t)
+      return inner.step(w, transformed(oracle, transforms, t), state.inner, t)
     },
   }
 }

@@ -35,13 +35,14 @@ export function lookahead<Inner>(
     learningRate: inner.learningRate,
     init: (w) => ({ inner: inner.init(w), slow: w.slice() }),
     step(w, oracle, state, t) {
-      inner.step(w, oracle, state.inner, t)
-      if (t % every !== 0) return
+      const report = inner.step(w, oracle, state.inner, t)
+      if (t % every !== 0) return report
       const { slow } = state
       for (let i = 0; i < w.length; i++) {
         slow[i] += share * (w[i] - slow[i])
         w[i] = slow[i]
       }
+      return report
     },
   }
 }

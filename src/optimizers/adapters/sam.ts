@@ -48,7 +48,7 @@ export function sam<Inner>(
           return oracle.gradient(ahead, out)
         },
       }
-      inner.step(w, worst, state.inner, t)
+      return inner.step(w, worst, state.inner, t)
     },
   }
 }
