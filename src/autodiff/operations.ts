@@ -222,3 +222,7 @@ export const BY_CODE: readonly Rule[] = OPERATIONS.map((name) => RULES[name])
 export const CODE: Readonly<Record<Operation, number>> = Object.fromEntries(
   OPERATIONS.map((name, code) => [name, code]),
 ) as Record<Operation, number>
+
+export function ruleOf(name: Operation): Rule {
+  return RULES[name]
+}

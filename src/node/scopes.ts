@@ -7,7 +7,7 @@ import { setScopeReader } from "../autodiff/scope"
  * A function's `[[Scopes]]` are what a debugger shows beside a breakpoint. An in-process session
  * gives them in about 0.1 ms: copies of the bindings, as they are at that moment.
  */
-function readScopes(f: object, names: readonly string[]): Map<string, unknown> {
+export function readScopes(f: object, names: readonly string[]): Map<string, unknown> {
   const found = new Map<string, unknown>()
   const desk: Desk = { f, names, found }
   const core = inspector as unknown as Record<symbol, Desk | undefined>
