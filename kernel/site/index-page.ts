@@ -29,7 +29,7 @@ export function renderIndex(
     progress: unfinished,
     body: `<main id="content" class="index">
 <div class="hero">
-<div><h1>Gradient descent,<br>step by step</h1>
+<div><h1>Gradient descent, step by step</h1>
 <p>${INTRODUCTION}</p></div>
 ${picture()}
 </div>

@@ -1,0 +1,153 @@
+import { execFileSync } from "node:child_process"
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
+import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import { PACKAGE_ROOT } from "../../../kernel/kernel-info"
+import { type Notebook, readNotebook, writeNotebook } from "../../../kernel/notebook"
+import { plainCode } from "../../../kernel/site/highlight"
+import { start } from "../../../kernel/start"
+import { launch } from "../../browser"
+
+const FIXTURES = join(PACKAGE_ROOT, "test", "kernel", "site", "fixtures")
+const CHARTS: Record<string, number> = { "01-sample": 3, "02-next": 0, "03-surface": 1 }
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+
+let browser: Browser
+let site: string
+
+beforeAll(async () => {
+  site = mkdtempSync(join(tmpdir(), "descent-site-"))
+  const notebooks = readdirSync(FIXTURES).map((name) => join(FIXTURES, name))
+  execFileSync(process.execPath, [join(__dirname, "build-fixtures.js"), site, ...notebooks])
+  browser = await launch()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  rmSync(site, { recursive: true, force: true })
+})
+
+/** Opens a page, with what it complained of and what it asked for from elsewhere. */
+async function open(url: string, options: BrowserContextOptions = {}) {
+  const page = await (await browser.newContext(options)).newPage()
+  const complaints: string[] = []
+  page.on("console", (m) => m.type() === "error" && complaints.push(m.text()))
+  page.on("pageerror", (error) => complaints.push(error.message))
+  page.on("request", (request) => {
+    if (/^(https?|wss?):/.test(request.url())) complaints.push(`asked for ${request.url()}`)
+  })
+  await page.goto(url)
+  return { page, complaints }
+}
+
+const fileUrl = (name: string): string => pathToFileURL(join(site, `${name}.html`)).href
+
+/** Scrolls down as a reader would, until every chart that is there has been drawn. */
+async function drawAll(page: Page): Promise<number> {
+  const charts = await page.locator("figure.chart").all()
+  for (const chart of charts) {
+    await chart.scrollIntoViewIfNeeded()
+    await chart.locator(".js-plotly-plot .main-svg").first().waitFor()
+  }
+  return charts.length
+}
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+describe.each(Object.keys(CHARTS))("%s, from a folder", (name) => {
+  test.each([
+    ["a wide light screen", { viewport: { width: 1280, height: 900 } }],
+    ["a dark phone", { ...PHONE, colorScheme: "dark" as const }],
+  ])("draws every chart and stays within %s", async (_screen, options) => {
+    const { page, complaints } = await open(fileUrl(name), options)
+    expect(await drawAll(page)).toBe(CHARTS[name])
+    expect(complaints).toEqual([])
+    expect(await overflow(page)).toBeLessThanOrEqual(0)
+    await page.context().close()
+  })
+})
+
+test("the list of lectures stays within a phone, and leads to them", async () => {
+  const { page, complaints } = await open(fileUrl("index"), PHONE)
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  await page.getByRole("link", { name: "A sample lecture" }).click()
+  await page.getByRole("heading", { level: 1, name: "A sample lecture" }).waitFor()
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+test("charts change with the colour scheme", async () => {
+  const { page } = await open(fileUrl("01-sample"), { colorScheme: "light" })
+  await drawAll(page)
+  const colour = () =>
+    page.evaluate("getComputedStyle(document.querySelector('.plot .xtick text')).fill")
+  const light = await colour()
+  await page.emulateMedia({ colorScheme: "dark" })
+  await page.waitForFunction(
+    `getComputedStyle(document.querySelector('.plot .xtick text')).fill !== "${light}"`,
+  )
+  await page.context().close()
+})
+
+test("printing draws the charts that nobody has scrolled to", async () => {
+  const { page } = await open(fileUrl("01-sample"), { viewport: { width: 900, height: 300 } })
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+  await page.waitForFunction("document.querySelectorAll('figure.chart.drawn').length === 3")
+  await page.context().close()
+})
+
+test("HTML that a cell printed stays in its frame", async () => {
+  const { page } = await open(fileUrl("01-sample"))
+  expect(await page.title()).toBe("01 A sample lecture · Descent")
+  const frame = page.frameLocator("iframe.output-frame")
+  expect(await frame.locator("body").innerText()).toContain("with its script")
+  const colour = await page.evaluate("getComputedStyle(document.body).backgroundColor")
+  expect(colour).not.toBe("rgb(255, 0, 0)")
+  await page.getByRole("heading", { name: "Sources" }).waitFor()
+  await page.context().close()
+})
+
+test("a link to what is inside a solution unfolds it", async () => {
+  const { page } = await open(`${fileUrl("01-sample")}#sol-1-code`)
+  await page.locator("#sol-1-code").waitFor({ state: "visible" })
+  expect(await page.locator("details.solution[open]").count()).toBe(1)
+  await page.context().close()
+})
+
+test("a served page fills in when its outputs are there, and keeps what the reader opened", async () => {
+  const room = mkdtempSync(join(tmpdir(), "descent-live-"))
+  const notebooksDir = join(room, "notebooks")
+  mkdirSync(notebooksDir)
+  const executed = readNotebook(join(FIXTURES, "01-sample.ipynb"))
+  const bare = structuredClone(executed)
+  for (const cell of bare.cells) if (cell.outputs) cell.outputs = []
+  writeNotebook(join(notebooksDir, "01-sample.ipynb"), bare)
+  let finish: (notebook: Notebook) => void = () => {}
+  jest.spyOn(console, "log").mockImplementation(() => {})
+  const served = await start({
+    ...{ notebooksDir, cacheDir: join(room, ".descent"), port: 0, code: "", highlight: plainCode },
+    execute: (_path, onProgress) => {
+      onProgress(5, 20)
+      return new Promise((resolve) => {
+        finish = resolve
+      })
+    },
+  })
+  const { page, complaints } = await open(`${served.url}01-sample.html`, { colorScheme: "dark" })
+  await page.getByText("cell 5 of 20").waitFor()
+  expect(await page.locator(".outputs").count()).toBe(0)
+  await page.getByText("Solution 01.1").click()
+
+  finish(executed)
+  await page.locator(".status").waitFor({ state: "detached" })
+  expect(await drawAll(page)).toBe(3)
+  expect(await page.locator("details.solution[open]").count()).toBe(1)
+  expect(complaints.filter((one) => !one.includes(served.url))).toEqual([])
+  await page.context().close()
+  await served.close()
+  jest.restoreAllMocks()
+  rmSync(room, { recursive: true })
+})
