@@ -181,7 +181,7 @@ class Visitor {
 }
 
 /** The names that a pattern binds or assigns; members of objects are not among them. */
-function identifiers(pattern: AnyNode): Identifier[] {
+export function identifiers(pattern: AnyNode): Identifier[] {
   switch (pattern.type) {
     case "Identifier":
       return [pattern]

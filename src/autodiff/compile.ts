@@ -5,7 +5,7 @@ import type { Callable } from "./natives"
 import { noteOutside } from "./outside"
 import { Rewriter, type Rewriting } from "./rewrite"
 import { leak, run } from "./run"
-import { reread, type Surroundings, surroundings } from "./scope"
+import { Closure, type Surroundings, surroundings } from "./scope"
 import { rewriteFunction } from "./statements"
 import { parseFunction, type Syntax } from "./syntax"
 
@@ -51,17 +51,17 @@ export function compile(f: Callable, source: string, context: Context = {}): Tra
   const url = announce(name, source, text)
   const build = new Function($, $s, "$home", `${text}\n//# sourceURL=${url}`)
   const function_: Callable = build(runtime, scope, homeOf(f, context.self))
+  const closure = new Closure(f, around.closed)
   let seen = run.recording
   return {
     current() {
-      if (seen !== run.recording && around.closed.length > 0) {
-        for (const [key, value] of reread(f, around.closed)) {
-          if (scope[key] === value) continue
-          scope[key] = value
-          noteOutside(value, bindings.members.get(key) ?? "whole")
-        }
-      }
+      if (seen === run.recording) return function_
       seen = run.recording
+      for (const [key, value] of closure.read()) {
+        if (scope[key] === value) continue
+        scope[key] = value
+        noteOutside(value, bindings.members.get(key) ?? "whole")
+      }
       return function_
     },
   }

@@ -1,16 +1,21 @@
 /**
- * Reads what a function has closed over: for each name that is found, its value now.
+ * Reads what a function has closed over.
  *
  * No JavaScript can do this by itself. In Node, src/node/scopes.ts asks V8's inspector; a page
  * has no reader, and there every value must be handed over.
  */
-export type ScopeReader = (f: object, names: readonly string[]) => Map<string, unknown>
+export interface ScopeReader {
+  /** For each name that is found, its value now. */
+  read(f: object, names: readonly string[]): Map<string, unknown>
+  /** Those of the names that keep their value for good; slow. */
+  constants(f: object, names: readonly string[]): string[]
+}
 
 let reader: ScopeReader | undefined
 
 /** Gives this machine's way to read closures. */
-export function setScopeReader(read: ScopeReader | undefined): void {
-  reader = read
+export function setScopeReader(found: ScopeReader | undefined): void {
+  reader = found
 }
 
 /** Values for the free names of a function. */
@@ -31,7 +36,7 @@ export function surroundings(
 ): Surroundings {
   const asked = [...names].filter((name) => !given.has(name))
   const onlyGlobals = asked.every((name) => ALWAYS.has(name))
-  const closure = onlyGlobals ? undefined : reader?.(f, asked)
+  const closure = onlyGlobals ? undefined : reader?.read(f, asked)
   const values = new Map(given)
   for (const [name, value] of closure ?? []) values.set(name, value)
   const global = new Set(
@@ -40,10 +45,32 @@ export function surroundings(
   return { values, closed: [...(closure?.keys() ?? [])], global }
 }
 
-/** The closure's values now, for names that were found there before. */
-export function reread(f: object, closed: readonly string[]): Map<string, unknown> {
-  return reader?.(f, closed) ?? new Map()
+/** The variables that a function has closed over, read again whenever they may have changed. */
+export class Closure {
+  readonly #f: object
+  #names: readonly string[]
+  #reads = 0
+
+  constructor(f: object, names: readonly string[]) {
+    this.#f = f
+    this.#names = names
+  }
+
+  /** The values now of those that can change. */
+  read(): Map<string, unknown> {
+    if (this.#names.length === 0 || reader === undefined) return new Map()
+    if (++this.#reads === PATIENCE) {
+      const constants = reader.constants(this.#f, this.#names)
+      const values = reader.read(this.#f, this.#names)
+      this.#names = this.#names.filter((name) => !constants.includes(name))
+      return values
+    }
+    return reader.read(this.#f, this.#names)
+  }
 }
+
+/** After so many reads (0.1 ms each) it pays to find out (10 ms) which variables are constant. */
+const PATIENCE = 50
 
 /** Names that no one shadows: to ask the inspector for them would cost more than it could tell. */
 const ALWAYS = new Set(["undefined", "NaN", "Infinity", "globalThis"])

@@ -1,4 +1,5 @@
 import vm from "node:vm"
+import { assignedNames } from "../../src/autodiff/assigned"
 import { setScopeReader } from "../../src/autodiff/scope"
 import { readScopes } from "../../src/node/scopes"
 import { objective } from "../../src/objectives/objective"
@@ -61,6 +62,43 @@ describe("what a function refers to is read where it was written", () => {
     }
     ladder.step = 2
     expect(objective(([x]) => ladder(x, 3)).gradient([1])[0]).toBe(24)
+  })
+})
+
+describe("which variables are constant", () => {
+  test("those whose name the script never assigns", () => {
+    const constant = 1
+    let changing = 2
+    const f = (): number => constant + changing
+    changing++
+    expect(readScopes.constants(f, ["constant", "changing"])).toEqual(["constant"])
+    expect(f()).toBe(4)
+  })
+
+  test.each([
+    ["[k] = [1]", ["k"]],
+    ["({ a: k, ...rest } = {})", ["k", "rest"]],
+    ["for (k of []) {}", ["k"]],
+    ["k++", ["k"]],
+    ["k ??= 1", ["k"]],
+    ["var k = 1", ["k"]],
+    ["let k = 1; const { l } = {}; function m(n) { return n }", []],
+    ["exports.k = 2", []],
+    ["import a from 'b'; a = 1", ["a"]],
+    ["await 0; return k = 1", ["k"]],
+  ])("%s", (source, names) => {
+    expect([...(assignedNames(source) ?? [])]).toEqual(names)
+  })
+
+  test("nothing is said of a script that evaluates strings, or that cannot be parsed", () => {
+    expect(assignedNames("eval('k = 2')")).toBeUndefined()
+    expect(assignedNames("let let = 1 +")).toBeUndefined()
+  })
+
+  test("a variable of all scripts is never one", () => {
+    const f = vm.runInThisContext("let ofAllScripts = 1; () => ofAllScripts") as object
+    expect(readScopes.read(f, ["ofAllScripts"]).get("ofAllScripts")).toBe(1)
+    expect(readScopes.constants(f, ["ofAllScripts"])).toEqual([])
   })
 })
 
