@@ -41,4 +41,9 @@ export interface Objective extends Oracle {
    * of equal values. There the gradient is that of one side, or the mean. Exact derivatives only.
    */
   singularities?(w: Point): Singularity[]
+  /**
+   * The oracle of step t = 1, 2, …, for an objective that is another in each step: with that
+   * step's minibatch, fixed. It depends on t alone, whatever was asked before; f itself is over all.
+   */
+  at?(step: number): Oracle
 }
