@@ -12,6 +12,8 @@ export class DerivativeError extends TypeError {
 
   constructor(message: string, place?: Place, options?: ErrorOptions) {
     super(place === undefined ? message : `${message}\n${frame(place)}`, options)
+    // Frames of rewritten text are of no use to a reader: the message has the place.
+    this.stack = this.stack?.replace(/^ +at .*descent-autodiff-.*\n?/gm, "")
     this.line = place?.line
     this.column = place?.column
   }

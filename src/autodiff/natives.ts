@@ -143,7 +143,7 @@ rule(Reflect, "get getPrototypeOf has ownKeys", carries)
 rule(Reflect, "defineProperty deleteProperty set setPrototypeOf", changesFirst)
 rule(Number, "isFinite isInteger isNaN isSafeInteger", inspects)
 rule(globalThis, "isFinite isNaN", inspects)
-table.set(Number, (a) => (Variable.is(a) ? a : Number(plus(a))))
+table.set(Number, (a = 0) => (typeof a === "object" ? plus(a) : Number(a)))
 table.set(Boolean, truthy)
 table.set(Object.is, (a, b) =>
   Variable.is(a) || Variable.is(b) ? Object.is(bare(a), bare(b)) : Object.is(a, b),

@@ -1,16 +1,35 @@
 /**
- * Compares a gradient with the function's own slope along one direction.
+ * Compares a gradient with the function's own slope along a direction.
  *
  * It must never cry wolf: where the slope itself is unsure (a kink nearby, rounding, a jump), it
- * agrees. So two step lengths must give one slope, and so must the two sides.
+ * agrees. So two step lengths must give one slope, and so must the two sides; and a second
+ * direction must show the same before it disagrees.
  */
 export function agrees(
   f: (w: number[]) => number,
   w: ArrayLike<number>,
   gradient: Float64Array,
-): { agree: boolean; slope: number; exact: number } {
+): Agreement {
+  const first = along(f, w, gradient, 1.7)
+  if (first.agree) return first
+  return along(f, w, gradient, 2.3).agree ? { ...first, agree: true } : first
+}
+
+interface Agreement {
+  agree: boolean
+  /** gᵀd by differences, and from the gradient. */
+  slope: number
+  exact: number
+}
+
+function along(
+  f: (w: number[]) => number,
+  w: ArrayLike<number>,
+  gradient: Float64Array,
+  turn: number,
+): Agreement {
   // A direction that no symmetry of f shares.
-  const direction = Array.from(w, (x, i) => Math.cos(1 + 1.7 * i) * Math.max(1, Math.abs(x)))
+  const direction = Array.from(w, (x, i) => Math.cos(turn * (i + 0.6)) * Math.max(1, Math.abs(x)))
   let exact = 0
   for (let i = 0; i < direction.length; i++) exact += gradient[i] * direction[i]
   const at = (h: number): number => {

@@ -1,8 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the functions under test are given as text
-import { DerivativeError } from "../../src/autodiff/errors"
 import { objective } from "../../src/objectives/objective"
 import type { ObjectiveFunction } from "../../src/objectives/options"
-import "../../src/node/scopes"
+import { failure } from "./failure"
 
 /** A function from its text, and the line and column of the mark « in it. */
 function marked(text: string): { f: ObjectiveFunction; line: number; column: number } {
@@ -10,16 +9,6 @@ function marked(text: string): { f: ObjectiveFunction; line: number; column: num
   const f = new Function(`return (${text.replace("«", "")})`)() as ObjectiveFunction
   const start = before.lastIndexOf("\n") + 1
   return { f, line: before.split("\n").length, column: before.length - start + 1 }
-}
-
-function failure(f: ObjectiveFunction, w: number[] = [2, 3]): DerivativeError {
-  try {
-    objective(f).gradient(w)
-  } catch (error) {
-    if (error instanceof DerivativeError) return error
-    throw error
-  }
-  throw new Error("no error")
 }
 
 describe("a derivative that would be lost is an error that names the place", () => {
@@ -132,76 +121,6 @@ describe("a derivative that would be lost is an error that names the place", () 
   })
 })
 
-describe("a function that is not pure is an error", () => {
-  let counter = 0
-  const seen: number[] = []
-  const state = { last: 0, deep: { list: [0] } }
-  const table = new Map<string, number>()
-
-  const writes: [string, ObjectiveFunction][] = [
-    ["an outer variable", ([x]) => (counter = x)],
-    ["an outer counter", ([x]) => x * ++counter],
-    [
-      "an outer variable, destructured",
-      ([x]) => {
-        ;[counter] = [x]
-        return x
-      },
-    ],
-    ["an outer array", ([x]) => seen.push(x) * x],
-    ["an outer object", ([x]) => (state.last = x)],
-    ["an outer object, compound", ([x]) => (state.last += x)],
-    ["an outer object, ++", ([x]) => x * state.last++],
-    [
-      "an outer object, destructured",
-      ([x]) => {
-        ;[state.last] = [x]
-        return x
-      },
-    ],
-    [
-      "an outer object by another name",
-      ([x]) => {
-        const { deep } = state
-        deep.list[0] = x
-        return x
-      },
-    ],
-    ["an outer Map", ([x]) => table.set("x", x).size * x],
-    ["Object.assign", ([x]) => Object.assign(state, { last: x }).last],
-    [
-      "delete",
-      ([x]) => {
-        delete (state as { last?: number }).last
-        return x
-      },
-    ],
-    ["a memo", ([x]) => ((table as unknown as Record<string, number>).memo ??= x * x)],
-  ]
-  test.each(writes)("%s", (_, f) => {
-    expect(failure(f, [2]).line).toBeGreaterThan(0)
-  })
-
-  test("a helper that counts its calls", () => {
-    const helper = (x: number): number => {
-      counter++
-      return x
-    }
-    expect(failure(([x]) => helper(x), [1]).message).toMatch(/`counter` is assigned.*\n.*in helper/)
-  })
-
-  test("a value that changes from call to call", () => {
-    let i = 0
-    const f = objective(new Function("next", "return ([x]) => x * next()")(bound(() => ++i)))
-    expect(() => f.gradient([1])).toThrow(/gave 2 when called and 1 when recorded/)
-  })
-})
-
-/** A function whose text is hidden. */
-function bound(f: () => number): () => number {
-  return f.bind(undefined)
-}
-
 describe("functions whose text is hidden", () => {
   test("a bound function cannot be an objective's derivative", () => {
     const f = objective(((w: number[]) => w[0]).bind(null))
@@ -242,7 +161,7 @@ describe("what the tape cannot see, the slope shows", () => {
       },
       [2],
     )
-    expect(error.message).toMatch(/slope 0\.3.* operations give 0/)
+    expect(error.message).toMatch(/slope 0\.\d+.* operations give 0/)
   })
 
   test("an inner iteration that starts at its solution", () => {
