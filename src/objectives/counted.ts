@@ -1,3 +1,4 @@
+import { hasResiduals, type LeastSquaresOracle } from "./least-squares-oracle"
 import type { Evaluations, Oracle } from "./oracle"
 
 /**
@@ -7,7 +8,8 @@ import type { Evaluations, Oracle } from "./oracle"
  *     oracle.gradient(w)
  *     evaluations.gradient   // 1
  *
- * The counts are live: read them whenever you like.
+ * The counts are live: read them whenever you like. Residuals count as a value, their Jacobian as
+ * a gradient.
  */
 export function counted(oracle: Oracle): { oracle: Oracle; evaluations: Evaluations } {
   const evaluations: Evaluations = { value: 0, gradient: 0, hessian: 0, hessianVector: 0 }
@@ -29,5 +31,17 @@ export function counted(oracle: Oracle): { oracle: Oracle; evaluations: Evaluati
       return oracle.hessianVector(w, v)
     },
   }
-  return { oracle: counting, evaluations }
+  if (!hasResiduals(oracle)) return { oracle: counting, evaluations }
+  const withResiduals: LeastSquaresOracle = {
+    ...counting,
+    residuals(w) {
+      evaluations.value++
+      return oracle.residuals(w)
+    },
+    jacobian(w) {
+      evaluations.gradient++
+      return oracle.jacobian(w)
+    },
+  }
+  return { oracle: withResiduals, evaluations }
 }

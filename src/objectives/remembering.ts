@@ -1,4 +1,5 @@
 import { same } from "../linalg/vector"
+import { hasResiduals } from "./least-squares-oracle"
 import type { Oracle } from "./oracle"
 
 /**
@@ -8,7 +9,12 @@ import type { Oracle } from "./oracle"
 export function remembering(oracle: Oracle, n: number): Oracle {
   const at = new Float64Array(n).fill(Number.NaN)
   const known = new Float64Array(n)
+  const residuals = hasResiduals(oracle) && {
+    residuals: oracle.residuals,
+    jacobian: oracle.jacobian,
+  }
   return {
+    ...residuals,
     value: (w) => oracle.value(w),
     gradient(w, out = new Float64Array(n)) {
       if (!same(w, at)) {
