@@ -20,6 +20,7 @@ export {
 export { type CliffOptions, cliff } from "./objectives/cliff"
 export { type DoubleWellOptions, doubleWell } from "./objectives/double-well"
 export { himmelblau } from "./objectives/himmelblau"
+export type { LeastSquaresOracle } from "./objectives/least-squares-oracle"
 export { objective } from "./objectives/objective"
 export type { ObjectiveFunction, ObjectiveOptions } from "./objectives/options"
 export type { Evaluations, Oracle } from "./objectives/oracle"
@@ -27,6 +28,12 @@ export { type PlateauOptions, plateau } from "./objectives/plateau"
 export { type QuadraticOptions, quadratic } from "./objectives/quadratic"
 export { type RastriginOptions, rastrigin } from "./objectives/rastrigin"
 export { type RavineOptions, ravine } from "./objectives/ravine"
+export {
+  type LeastSquaresObjective,
+  type LeastSquaresOfOptions,
+  leastSquaresOf,
+  type Residuals,
+} from "./objectives/residuals"
 export { type RosenbrockOptions, rosenbrock } from "./objectives/rosenbrock"
 export { monkeySaddle, saddle } from "./objectives/saddle"
 export type { Derivatives, Minimum, Objective } from "./objectives/types"
@@ -59,7 +66,30 @@ export { type RpropOptions, rprop } from "./optimizers/first-order/rprop"
 export { type ScheduleFreeOptions, scheduleFree } from "./optimizers/first-order/schedule-free"
 export { type SgdOptions, sgd } from "./optimizers/first-order/sgd"
 export { type YogiOptions, yogi } from "./optimizers/first-order/yogi"
+export { type BacktrackingOptions, backtracking } from "./optimizers/line-search/backtracking"
+export type { Foot, Landing, LineSearch } from "./optimizers/line-search/line-search"
+export { type StrongWolfeOptions, strongWolfe } from "./optimizers/line-search/strong-wolfe"
 export type { Optimizer, StepReport } from "./optimizers/optimizer"
+export { type BfgsOptions, bfgs } from "./optimizers/second-order/bfgs"
+export {
+  type ConjugateGradientOptions,
+  conjugateGradient,
+} from "./optimizers/second-order/conjugate-gradient"
+export { type GaussNewtonOptions, gaussNewton } from "./optimizers/second-order/gauss-newton"
+export { type LbfgsOptions, lbfgs } from "./optimizers/second-order/lbfgs"
+export {
+  type LevenbergMarquardtOptions,
+  levenbergMarquardt,
+} from "./optimizers/second-order/levenberg-marquardt"
+export {
+  type ModifiedNewtonOptions,
+  modifiedNewton,
+} from "./optimizers/second-order/modified-newton"
+export { type NewtonOptions, newton } from "./optimizers/second-order/newton"
+export { type NewtonCGOptions, newtonCG } from "./optimizers/second-order/newton-cg"
+export { type NewtonRaphsonOptions, newtonRaphson } from "./optimizers/second-order/newton-raphson"
+export type { RootTrace, Tangent } from "./optimizers/second-order/root-trace"
+export { type TrustRegionOptions, trustRegion } from "./optimizers/second-order/trust-region"
 export { type ContourOptions, contour } from "./plot/contour"
 export { type ConvergenceOptions, convergence } from "./plot/convergence"
 export { type Figure, figure } from "./plot/figure"
