@@ -41,12 +41,10 @@ export function plural(n: number, noun: string): string {
 
 /** A small table in HTML; the first column is the row's heading. */
 export function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cell = (tag: string, text: string, scope = "") =>
-    `<${tag}${scope}>${escapeHtml(text)}</${tag}>`
-  const header = head.map((text) => cell("th", text, ' scope="col"')).join("")
+  const header = head.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join("")
   const body = rows.map(([first, ...rest]) => {
-    const cells = rest.map((text) => cell("td", text)).join("")
-    return `<tr>${cell("th", first, ' scope="row"')}${cells}</tr>`
+    const cells = rest.map((text) => `<td>${escapeHtml(text)}</td>`).join("")
+    return `<tr><th scope="row">${escapeHtml(first)}</th>${cells}</tr>`
   })
   const thead = head.length > 0 ? `<thead><tr>${header}</tr></thead>` : ""
   return `<table>${thead}<tbody>${body.join("")}</tbody></table>`
