@@ -57,10 +57,12 @@ export function momentum({
       oracle.gradient(w, gradient)
       const eta = schedule(t - 1)
       const share = t === 1 ? 1 : 1 - dampening
+      const [kept, alpha] = [tau, weightDecay]
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + weightDecay * w[i]
-        v[i] = tau * v[i] + share * g
-        w[i] -= eta * v[i]
+        const g = gradient[i] + alpha * w[i]
+        const velocity = kept * v[i] + share * g
+        v[i] = velocity
+        w[i] -= eta * velocity
       }
     },
   }

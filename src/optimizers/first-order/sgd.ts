@@ -46,8 +46,9 @@ export function sgd({
     step(w, oracle, { gradient }, t) {
       oracle.gradient(w, gradient)
       const eta = schedule(t - 1)
+      const alpha = weightDecay
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + weightDecay * w[i]
+        const g = gradient[i] + alpha * w[i]
         w[i] -= eta * g
       }
     },

@@ -1,0 +1,5 @@
+import { adamBench } from "./adam"
+import { gradientBench } from "./gradient"
+
+adamBench()
+gradientBench()
