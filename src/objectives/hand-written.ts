@@ -4,7 +4,7 @@ import type { Objective } from "./types"
 
 /** A function whose derivatives are written by hand, and what is known about it. */
 export interface HandWritten
-  extends Pick<Objective, "name" | "dimension" | "minima" | "domain" | "latex"> {
+  extends Pick<Objective, "name" | "dimension" | "minima" | "domain" | "latex" | "at"> {
   value(w: Point): number
   gradient(w: Point, out: Float64Array): void
   hessian(w: Point): Matrix
