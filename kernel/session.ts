@@ -5,6 +5,7 @@ import type { CompletionInfo, Converter, Diagnostic } from "tslab/dist/converter
 import { createExecutor, type Executor } from "tslab/dist/executor"
 import type { Gate } from "./gate"
 import { PACKAGE_ROOT } from "./kernel-info"
+import { asTyped, expandShorthand } from "./shorthand"
 import {
   compilerProblem,
   interruption,
@@ -130,8 +131,11 @@ export class Session {
       complete: (...asked) => this.#gate.hold(() => converter.complete(...asked)),
       inspect: (...asked) => this.#gate.hold(() => converter.inspect(...asked)),
       convert: (previous, source) => {
-        const converted = this.#gate.hold(() => converter.convert(previous, source))
-        this.#diagnostics = converted.diagnostics
+        const expanded = expandShorthand(source, previous)
+        const converted = this.#gate.hold(() => converter.convert(previous, expanded.source))
+        this.#diagnostics = converted.diagnostics.map((problem) =>
+          asTyped(problem, expanded, source),
+        )
         if (converted.output === undefined) return converted
         const name = this.#scriptName()
         this.#cells.set(name, { source, output: converted.output, number: this.#running })

@@ -12,6 +12,9 @@ const folderOf = (specifier: string): string => dirname(require.resolve(specifie
 const TYPE_ROOT = join(dirname(folderOf("tslab/dist/converter.js")), "node_modules", "@types")
 const NODE_TYPES = folderOf("@types/node/package.json")
 
+/** tslab asks for the library types of ES2022; Node 20 has those of 2023 as well. */
+const NEWER_LIBRARY = `/// <reference lib="es2023.array" />`
+
 type FileSystem = Pick<
   ts.System,
   "readFile" | "fileExists" | "directoryExists" | "getDirectories" | "readDirectory" | "watchFile"
@@ -39,7 +42,10 @@ export function converterFor(cwd: string): Converter {
   const real: FileSystem = { ...ts.sys }
   let lookingForTypeRoots = true
   const mapped: FileSystem = {
-    readFile: (path, encoding) => real.readFile(located(path, packageFolder), encoding),
+    readFile: (path, encoding) => {
+      const text = real.readFile(located(path, packageFolder), encoding)
+      return path.endsWith(`${sep}lib.es2022.d.ts`) ? `${text}\n${NEWER_LIBRARY}` : text
+    },
     fileExists: (path) => real.fileExists(located(path, packageFolder)),
     directoryExists: (path) => {
       if (path === TYPE_ROOT) return true
