@@ -42,6 +42,24 @@ program
     process.exitCode = await runCommand(paths, options)
   })
 
+program
+  .command("site")
+  .description("write the course as pages that need no network")
+  .option("--out <dir>", "where the pages go", "site")
+  .action(async (options: { out: string }) => {
+    const { siteCommand } = await import("./course-commands.js")
+    process.exitCode = await siteCommand(options)
+  })
+
+program
+  .command("start")
+  .description("serve the course on this machine")
+  .option("--port <port>", "the first port to try", "8888")
+  .action(async (options: { port: string }) => {
+    const { startCommand } = await import("./course-commands.js")
+    await startCommand(options)
+  })
+
 function collect(pair: string, before: string[]): string[] {
   return [...before, pair]
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs"
 import { basename, join } from "node:path"
+import { NOTEBOOKS } from "./course-commands"
 import { readNotebook, writeNotebook } from "./notebook"
 import { parameterNames, parseValues, type Values } from "./parameters"
 import { Progress } from "./progress"
@@ -18,7 +19,7 @@ export interface RunCommand {
 export async function runCommand(paths: string[], options: RunCommand): Promise<number> {
   const timeout = Number(options.timeout)
   if (!(timeout > 0)) throw new Error(`--timeout ${options.timeout}: should be seconds above 0`)
-  const notebooks = paths.length > 0 ? paths.flatMap(expand) : expand("notebooks")
+  const notebooks = paths.length > 0 ? paths.flatMap(expand) : expand(NOTEBOOKS)
   const values = parseValues(options.set)
   rejectUnknown(values, notebooks)
   mkdirSync(options.out, { recursive: true })

@@ -11,6 +11,8 @@ export interface RunOptions {
   values?: Values
   /** Called before the first cell and after each: code cells done, and how many there are. */
   onProgress?: (done: number, total: number) => void
+  /** Ends the run, and the kernel with it. */
+  signal?: AbortSignal
 }
 
 export interface Failure {
@@ -33,11 +35,13 @@ export interface Run {
  * @throws Error where the notebook cannot be read or the kernel does not start.
  */
 export async function runNotebook(path: string, options: RunOptions = {}): Promise<Run> {
-  const { timeout = 600, values = new Map(), onProgress = () => {} } = options
+  const { timeout = 600, values = new Map(), onProgress = () => {}, signal } = options
   const start = performance.now()
   const notebook = cleared(withValues(readNotebook(path), values))
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code")
   const client = await Client.start({ cwd: dirname(resolve(path)) })
+  const stop = () => void client.close()
+  signal?.addEventListener("abort", stop)
   let failure: Failure | null = null
   try {
     onProgress(0, cells.length)
@@ -51,6 +55,7 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
       onProgress(index + 1, cells.length)
     }
   } finally {
+    signal?.removeEventListener("abort", stop)
     await client.close()
   }
   notebook.metadata = { ...notebook.metadata, ...METADATA }

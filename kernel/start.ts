@@ -134,7 +134,7 @@ function announce(entries: readonly Entry[]): void {
 }
 
 /** Progress on the terminal, and an error in full. */
-function terminalReport(): Report {
+export function terminalReport(): Report {
   let bar: ProgressBar | null = null
   return {
     progress({ path, progress }) {
