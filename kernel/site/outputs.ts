@@ -152,7 +152,12 @@ function text(content: unknown): string {
   return Array.isArray(content) ? content.join("") : String(content)
 }
 
-/** JSON that cannot end the script element that it stands in. */
+/**
+ * JSON that cannot end the script element that it stands in. Seven digits are more than a screen shows,
+ * and half of what the notebook keeps.
+ */
 function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, "\\u003c")
+  const short = (_key: string, item: unknown) =>
+    typeof item === "number" && !Number.isInteger(item) ? Number(item.toPrecision(7)) : item
+  return JSON.stringify(value, short).replace(/</g, "\\u003c")
 }

@@ -29,7 +29,7 @@
     return libraries.get(source)
   }
 
-  /** The figure's layout in the page's colours, and with its title left to the caption. */
+  /** The figure's layout in the page's colours and font, its title left to the caption. */
   function themed(layout, { captioned }) {
     const colours = dark.matches && !printing ? DARK : LIGHT
     const axis = {
@@ -38,54 +38,56 @@
       linecolor: colours.line,
       tickcolor: colours.line,
     }
+    const template = withDefaults(layout.template, axis)
     const { width, title, ...rest } = layout
+    const family = getComputedStyle(document.documentElement).getPropertyValue("--sans")
     const result = {
       ...rest,
+      template,
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      font: { size: 13, ...layout.font, color: colours.text },
+      font: { ...layout.font, family, color: colours.text },
       hoverlabel: {
         ...layout.hoverlabel,
         bgcolor: colours.card,
         bordercolor: colours.line,
-        font: { ...layout.hoverlabel?.font, color: colours.text },
+        font: { ...layout.hoverlabel?.font, family, color: colours.text },
       },
       modebar: { bgcolor: "rgba(0,0,0,0)", color: colours.line, activecolor: colours.text },
-      margin: { l: 50, r: 20, t: 30, b: 50, ...layout.margin },
-      template: withAxes(layout.template, axis),
       uirevision: "kept",
     }
-    result.font.family = getComputedStyle(document.documentElement).getPropertyValue("--sans")
-    if (!captioned) result.title = title
-    else result.margin.t = Math.min(result.margin.t, 30)
+    const margin = { ...template.layout.margin, ...layout.margin }
+    result.margin = captioned ? { ...margin, t: Math.min(margin.t, 24) } : margin
+    if (!captioned && title) result.title = title
     for (const [key, value] of Object.entries(layout)) {
-      if (/^[xyz]axis\d*$/.test(key)) result[key] = { ...value, ...axis, automargin: true }
+      if (/^[xyz]axis\d*$/.test(key)) result[key] = { ...value, ...axis }
       if (/^scene\d*$/.test(key)) result[key] = { ...value, ...sceneAxes(value, axis) }
     }
     if (touch.matches) result.dragmode = false
-    if (narrow.matches) {
-      result.font.size = Math.min(result.font.size, 12)
-      result.margin = { ...result.margin, l: 10, r: 10 }
-      result.legend = {
-        ...layout.legend,
-        orientation: "h",
-        x: 0,
-        xanchor: "left",
-        y: 1.02,
-        yanchor: "bottom",
-      }
-    }
     return result
   }
 
-  function withAxes(template, axis) {
-    const layout = template?.layout ?? {}
-    const [xaxis, yaxis] = [layout.xaxis, layout.yaxis].map((own) => ({
-      ...own,
-      ...axis,
+  /** The figure's template, with what it leaves open. */
+  function withDefaults(template, axis) {
+    const own = template?.layout ?? {}
+    const [xaxis, yaxis] = [own.xaxis, own.yaxis].map((its) => ({
+      exponentformat: "power",
       automargin: true,
+      ...its,
+      ...axis,
     }))
-    return { ...template, layout: { ...layout, xaxis, yaxis } }
+    const margin = { l: 50, r: 20, t: 30, b: 50, ...own.margin }
+    const legend = narrow.matches
+      ? { orientation: "h", x: 0, xanchor: "left", y: 1.02, yanchor: "bottom" }
+      : {}
+    const layout = {
+      font: { size: 13 },
+      dragmode: "pan",
+      ...own,
+      legend: { ...legend, ...own.legend },
+      ...{ margin, xaxis, yaxis },
+    }
+    return { ...template, layout }
   }
 
   function sceneAxes(scene, axis) {
