@@ -52,6 +52,9 @@ export function contour(
   return figure(data, layout(window, title), describe(objective, runs, labels))
 }
 
+/** Up to so many steps are marked by a dot each. */
+const dotted = 100
+
 function path(run: Trace, name: string, { color, dash }: Style, window: Window): Json {
   const steps = visibleSteps(run, window)
   const last = steps.length - 1
@@ -69,7 +72,7 @@ function path(run: Trace, name: string, { color, dash }: Style, window: Window):
     marker: {
       color,
       line: { width: 0 },
-      size: ending(4, 9),
+      size: ending(steps.length > dotted ? 0 : 4, 9),
       symbol: ending("circle", run.status === "diverged" ? "x" : "circle"),
     },
   }

@@ -1,6 +1,6 @@
 import { checkOptions, oneOf, optional, text } from "../checks"
 import { formatNumber, plural } from "../display"
-import type { Trace } from "../trace"
+import type { Status, Trace } from "../trace"
 import { type Figure, figure, type Json } from "./figure"
 import { distinct, type Style, stylesOf } from "./styles"
 import { rounded } from "./surface"
@@ -54,9 +54,6 @@ export function convergence(
     yaxis: {
       title: { text: axis },
       type: "log",
-      exponentformat: "power",
-      // Plotly enlarges powers by a quarter.
-      tickfont: { size: 11 },
       dtick: decades(runs.map(of)),
     },
     hovermode: "closest",
@@ -138,20 +135,21 @@ function describe(
   labels: readonly string[],
   of: (run: Trace) => Float64Array,
 ): string {
-  const endings = {
-    converged: "converges",
-    "max-steps": "runs out of steps",
-    diverged: "diverges",
-    stalled: "stalls",
-    stopped: "is stopped",
-  }
   const lines = runs.map((run, i) => {
     const y = of(run)
-    const change = `from ${formatNumber(y[0])} to ${formatNumber(y[run.steps])}`
+    const change = `${formatNumber(y[0])} to ${formatNumber(y[run.steps])}`
     const spent = cost(run, against)[run.steps]
     const total =
       against === "steps" ? plural(spent, "step") : `${formatNumber(spent)} ${units[against]}`
-    return `${labels[i]} ${endings[run.status]}, ${change} in ${total}`
+    return `${labels[i]} goes from ${change} in ${total}${endings[run.status]}`
   })
   return `${name} against ${against}, on a log scale: ${lines.join("; ")}.`
+}
+
+const endings: Record<Status, string> = {
+  converged: " and converges",
+  "max-steps": "",
+  diverged: " and diverges",
+  stalled: " and stalls",
+  stopped: " and is stopped",
 }

@@ -37,6 +37,7 @@ export function figure(data: readonly Json[], layout: Json = {}, description?: s
     autosize: true,
     template: theme,
     ...layout,
+    ...logAxes(layout),
     ...(layout.title === undefined ? {} : titled(layout.title, layout.margin as Json)),
   }) as Json
   const result = {
@@ -76,7 +77,17 @@ function describe(data: readonly Json[], layout: Json): string {
     )
     return low === high ? `${name} at ${low}` : `${name} from ${low} to ${high}`
   })
-  return [title ?? "Chart", axes, lines.join("; ")].filter(Boolean).join(". ").concat(".")
+  const sentences = [title ?? "Chart", axes, lines.join("; ")].filter(Boolean) as string[]
+  return sentences.map((text) => (/[.?!]$/.test(text) ? text : `${text}.`)).join(" ")
+}
+
+/** Log axes with powers of ten at their ticks, which Plotly prints a quarter larger than the rest. */
+function logAxes(layout: Json): Json {
+  const axes = Object.entries(layout).filter(
+    ([key, axis]) => /^[xy]axis\d*$/.test(key) && (axis as Json).type === "log",
+  )
+  const powers = { exponentformat: "power", tickfont: { size: 11 } }
+  return Object.fromEntries(axes.map(([key, axis]) => [key, { ...powers, ...(axis as Json) }]))
 }
 
 /** What a phone's width holds of a title. */

@@ -11,41 +11,36 @@ export interface Style {
  * @see Okabe & Ito (2008), https://jfly.uni-koeln.de/color/
  */
 export const palette = {
-  blue: "#0072b2",
+  blue: "#1583cc",
   vermillion: "#d55e00",
   green: "#009e73",
   pink: "#c4699a",
   amber: "#bf8a00",
-  sky: "#3a9bd8",
+  cyan: "#0a9fbb",
   grey: "#858585",
 } as const
 
-const { blue, vermillion, green, pink, amber, sky, grey } = palette
+const { blue, vermillion, green, pink, amber, cyan, grey } = palette
 const dashes = ["solid", "dash", "dot", "dashdot", "longdash"] as const
 
 /** A method keeps its colour and dash in every chart of the course. */
 const methods: Readonly<Record<string, Style>> = {
-  sgd: { color: blue, dash: "solid" },
-  history: { color: blue, dash: "dot" },
-  asgd: { color: blue, dash: "dash" },
-  momentum: { color: amber, dash: "solid" },
-  nesterov: { color: amber, dash: "dash" },
-  adagrad: { color: green, dash: "solid" },
-  adadelta: { color: green, dash: "dash" },
-  rmsprop: { color: pink, dash: "solid" },
-  rprop: { color: pink, dash: "dash" },
-  adam: { color: vermillion, dash: "solid" },
-  adamw: { color: vermillion, dash: "dash" },
-  amsgrad: { color: vermillion, dash: "dot" },
-  adamax: { color: vermillion, dash: "dashdot" },
-  nadam: { color: vermillion, dash: "longdash" },
-  newton: { color: sky, dash: "solid" },
-  bfgs: { color: sky, dash: "dash" },
-  lbfgs: { color: sky, dash: "dot" },
+  ...family(blue, ["sgd", "asgd", "history", "polyak", "scheduleFree"]),
+  ...family(amber, ["momentum", "nesterov", "lion", "rprop"]),
+  ...family(green, ["adagrad", "adadelta", "yogi", "adabelief"]),
+  ...family(pink, ["rmsprop", "amsgrad", "adamax", "radam"]),
+  ...family(vermillion, ["adam", "adamw", "nadam"]),
+  ...family(cyan, ["newton", "modifiedNewton", "newtonCG", "trustRegion"]),
+  ...family(grey, ["bfgs", "lbfgs", "conjugateGradient", "gaussNewton", "levenbergMarquardt"]),
+}
+
+/** Relatives share a colour; their dashes tell them apart. */
+function family(color: string, names: readonly string[]): Record<string, Style> {
+  return Object.fromEntries(names.map((name, i) => [name, { color, dash: dashes[i] }]))
 }
 
 const free: readonly Style[] = dashes.flatMap((dash) =>
-  [blue, vermillion, green, pink, amber, sky, grey].map((color) => ({ color, dash })),
+  [blue, vermillion, green, pink, amber, cyan, grey].map((color) => ({ color, dash })),
 )
 
 /**

@@ -61,9 +61,9 @@ test("the description tells how each run ended, with its numbers", () => {
   const f = rosenbrock()
   const { description } = convergence(minimize(f, [-1.5, 2], sgd({ learningRate: 0.1 })))
   expect(description).toMatch(
-    /^The gap to the minimum against steps, on a log scale: sgd diverges, from 12\.5 to /,
+    /^The gap to the minimum against steps, on a log scale: sgd goes from 12\.5 to .* and diverges\.$/,
   )
-  expect(convergence(traces).description).toContain("sgd runs out of steps, from 5.5 to")
+  expect(convergence(traces).description).toContain("sgd goes from 5.5 to")
 })
 
 test("a long line is thinned so that its swings stay", () => {

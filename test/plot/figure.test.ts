@@ -35,6 +35,12 @@ test("a long title is broken into lines, with room for them", () => {
   expect((layout.margin as { t: number }).t).toBeGreaterThan(oneLine.t)
 })
 
+test("a log axis has powers of ten at its ticks", () => {
+  const { layout } = figure([], { yaxis: { type: "log" }, xaxis: { dtick: 2 } })
+  expect(layout.yaxis).toMatchObject({ type: "log", exponentformat: "power" })
+  expect(layout.xaxis).toEqual({ dtick: 2 })
+})
+
 test("nothing is offered to be sent to a cloud", () => {
   expect(figure([]).config).toMatchObject({ showSendToCloud: false, displaylogo: false })
 })

@@ -33,6 +33,12 @@ test("a method keeps its style, whatever it is drawn with", () => {
   expect(stylesOf(["a", "sgd", "adam", "b"])[2]).toEqual(alone)
 })
 
+test("methods that are drawn together look different", () => {
+  const names = ["sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw"]
+  const looks = names.map((name) => JSON.stringify(stylesOf([name])[0]))
+  expect(new Set(looks).size).toBe(names.length)
+})
+
 test("no two lines of a chart look alike, however many there are", () => {
   const labels = ["sgd", "momentum", "adam", ...Array.from({ length: 25 }, (_, i) => `run ${i}`)]
   const looks = stylesOf(labels).map(({ color, dash }) => `${color} ${dash}`)
