@@ -125,16 +125,30 @@
     }
   }
 
+  const begun = new WeakSet()
+
+  async function drawFirst(chart) {
+    if (begun.has(chart)) return
+    begun.add(chart)
+    await draw(chart)
+  }
+
   const approaching = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue
-        approaching.unobserve(target)
-        draw(target)
-      }
+      for (const { isIntersecting, target } of entries) if (isIntersecting) drawFirst(target)
     },
     { rootMargin: "1000px" },
   )
+
+  /** The charts further down, when there is time: so that they are there when the page is printed. */
+  async function drawRest() {
+    const idle = window.requestIdleCallback ?? ((call) => setTimeout(call, 200))
+    for (const chart of all("figure.chart")) {
+      if (begun.has(chart)) continue
+      await new Promise((done) => idle(done))
+      await drawFirst(chart)
+    }
+  }
 
   function redraw() {
     for (const chart of all("figure.chart.drawn")) draw(chart)
@@ -144,7 +158,7 @@
   narrow.addEventListener("change", redraw)
   addEventListener("beforeprint", () => {
     printing = true
-    for (const chart of all("figure.chart")) draw(chart)
+    for (const chart of all("figure.chart")) begun.has(chart) ? draw(chart) : drawFirst(chart)
   })
   addEventListener("afterprint", () => {
     printing = false
@@ -264,9 +278,11 @@
       cell?.append(outputs)
       prepare(outputs)
     }
+    drawRest()
   }
 
   prepare(document)
+  addEventListener("load", () => setTimeout(drawRest, 500))
   unfold()
   followReading()
   const { live } = document.documentElement.dataset

@@ -110,6 +110,14 @@ test("HTML that a cell printed stays in its frame", async () => {
   await page.context().close()
 })
 
+test("code is coloured", async () => {
+  const { page } = await open(fileUrl("01-sample"))
+  const colour = (part: string) =>
+    page.evaluate(`getComputedStyle(document.querySelector(".input .t-${part}")).color`)
+  expect(await colour("keyword")).not.toBe(await colour("comment"))
+  await page.context().close()
+})
+
 test("a link to what is inside a solution unfolds it", async () => {
   const { page } = await open(`${fileUrl("01-sample")}#sol-1-code`)
   await page.locator("#sol-1-code").waitFor({ state: "visible" })
