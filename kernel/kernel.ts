@@ -13,6 +13,15 @@ import type { Content, Header } from "./wire"
 /** How a request that asks something is answered: the reply's content. */
 type Answer = (content: Content) => Content
 
+/** What the kernel needs of the thread that it runs in. */
+export interface Surroundings {
+  send(m: ToSockets): void
+  /** Has what has arrived received, now. */
+  receiveAll(): void
+  /** Has `turn` called soon, from the event loop. */
+  wake(): void
+}
+
 /** One execution of a cell. */
 interface Run {
   request: Request
@@ -36,22 +45,18 @@ interface Run {
 export class Kernel {
   readonly #session: Session
   readonly #gate: Gate
-  readonly #send: (m: ToSockets) => void
-  readonly #wake: () => void
+  readonly #thread: Surroundings
   readonly #plotly = new PlotlyHtml()
   readonly #queue: Request[] = []
   #count = 0
   /** The cell that runs, or the last one that did: late output is still its. */
   #run: Run | null = null
   #interrupted = false
-  #failed = false
 
-  /** `wake` has `turn` called soon, when what has arrived by then is received. */
-  constructor(session: Session, gate: Gate, send: (m: ToSockets) => void, wake: () => void) {
+  constructor(session: Session, gate: Gate, thread: Surroundings) {
     this.#session = session
     this.#gate = gate
-    this.#send = send
-    this.#wake = wake
+    this.#thread = thread
   }
 
   readonly #answers: Record<string, Answer> = {
@@ -86,8 +91,8 @@ export class Kernel {
   }
 
   /**
-   * Decides what comes next, when everything that has arrived is known: so an interrupt ends the cell that
-   * it was meant for, and an error stops the cells that were sent before it was known.
+   * Decides what comes next, when everything that has arrived is received: so an interrupt ends the cell
+   * that it was meant for.
    *
    * An interrupted cell ends here, whatever has become of its promises: a forced stop drops them. And it
    * ends without a cell starting, because what it leaves in the microtask queue is not the next one's.
@@ -96,15 +101,12 @@ export class Kernel {
     const run = this.#run?.ended === false ? this.#run : null
     if (run && this.#interrupted) this.#end(run, { status: "error", problem: interruption() })
     this.#interrupted = false
-    if (run) return
-    if (this.#failed) this.#abortQueue()
-    this.#failed = false
-    this.#startNext()
+    if (!run) this.#startNext()
   }
 
   /** What the running cell prints, or, with none running, the last one. */
   write(name: StreamName, text: string): void {
-    this.#send({ kind: "stream", name, text, parent: this.#run?.request.header ?? null })
+    this.#thread.send({ kind: "stream", name, text, parent: this.#run?.request.header ?? null })
   }
 
   /** Shows a value below the running cell, now, or when its promise of a bundle is kept. */
@@ -181,6 +183,9 @@ export class Kernel {
     // If a forced stop is on its way, the interrupt that it belongs to ends the cell.
     this.#gate.tryHold(() => {
       run.ended = true
+      // What was sent before the client could know of an error is here; what comes later may run.
+      this.#thread.receiveAll()
+      const waiting = this.#queue.length
       const count = { execution_count: run.replied }
       if (outcome.status === "ok") {
         const content = { ...count, payload: [], user_expressions: outcome.values }
@@ -191,14 +196,14 @@ export class Kernel {
       }
       this.#status("idle", run.request.header)
       const stops = run.request.content.stop_on_error !== false && !run.silent
-      this.#failed = outcome.status === "error" && stops
-      this.#wake()
+      if (outcome.status === "error" && stops) this.#abort(this.#queue.splice(0, waiting))
+      this.#thread.wake()
     })
   }
 
   /** After an error, the cells that were already sent do not run. */
-  #abortQueue(): void {
-    for (const request of this.#queue.splice(0)) {
+  #abort(requests: Request[]): void {
+    for (const request of requests) {
       this.#status("busy", request.header)
       const content = { status: "aborted", execution_count: this.#count }
       this.#reply(request, "execute_reply", content)
@@ -214,15 +219,15 @@ export class Kernel {
   }
 
   #publish(type: string, content: Content, run: Run | null): void {
-    this.#send({ kind: "publish", type, content, parent: run?.request.header ?? null })
+    this.#thread.send({ kind: "publish", type, content, parent: run?.request.header ?? null })
   }
 
   #status(execution_state: string, parent: Header): void {
-    this.#send({ kind: "publish", type: "status", content: { execution_state }, parent })
+    this.#thread.send({ kind: "publish", type: "status", content: { execution_state }, parent })
   }
 
   #reply(request: Request, type: string, content: Content): void {
-    this.#send({ kind: "reply", type, content, to: request.header.msg_id })
+    this.#thread.send({ kind: "reply", type, content, to: request.header.msg_id })
   }
 }
 

@@ -32,7 +32,11 @@ export async function serve(
   const session = await Session.start(process.cwd(), gate)
   const send = (m: ToSockets) => sockets.postMessage(m)
   const { port1: alarm, port2: wake } = new MessageChannel()
-  const kernel = new Kernel(session, gate, send, () => wake.postMessage(null))
+  const kernel = new Kernel(session, gate, {
+    send,
+    receiveAll,
+    wake: () => wake.postMessage(null),
+  })
   captureStreams((name, text) => {
     Atomics.add(shared, SHARED.pending, text.length)
     kernel.write(name, text)
@@ -50,7 +54,7 @@ export async function serve(
     )
   }
 
-  const receive = (m: ToSession): void => {
+  function receive(m: ToSession): void {
     if (m.kind === "request") kernel.receive(m.request)
     else if (m.kind === "shutdown") send({ kind: "closed" })
     else {
@@ -58,14 +62,14 @@ export async function serve(
       kernel.interrupt()
     }
   }
-  const takeAll = (): void => {
+  function receiveAll(): void {
     for (let next = receiveMessageOnPort(inbox); next; next = receiveMessageOnPort(inbox)) {
       receive(next.message)
     }
   }
   // Cells run in the handler of a port, which outlives a forced stop; Node's timers and immediates do not.
   const onNudge = (): void => {
-    if (gate.tryHold(takeAll)) kernel.turn()
+    if (gate.tryHold(receiveAll)) kernel.turn()
   }
   sockets.on("message", onNudge)
   alarm.on("message", onNudge)

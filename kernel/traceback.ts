@@ -2,7 +2,7 @@ import { sep } from "node:path"
 import { inspect } from "node:util"
 import type { Diagnostic } from "tslab/dist/converter"
 import { PACKAGE_ROOT } from "./kernel-info"
-import { alignColumn, alignLines } from "./source-lines"
+import { sourceWord, type Word } from "./source-lines"
 
 /** An error as Jupyter's messages carry it. */
 export interface Problem {
@@ -32,8 +32,8 @@ interface Place {
   name: string
   file: string
   line: number
-  column: number | null
   cell?: RanCell
+  word?: Word
 }
 
 /** What the compiler found: its code and message, and the place in the cell with a caret. */
@@ -50,10 +50,14 @@ export function compilerProblem(diagnostics: readonly Diagnostic[], source: stri
 
 /** What a cell threw: its message, the cell's own line with a caret, and the frames that are the user's. */
 export function thrownProblem(thrown: unknown, cells: ReadonlyMap<string, RanCell>): Problem {
-  if (!isError(thrown)) {
-    const text = inspect(thrown)
-    return { ename: "Uncaught", evalue: text, traceback: [`${red("Uncaught")} ${text}`] }
+  try {
+    return isError(thrown) ? errorProblem(thrown, cells) : uncaught(inspect(thrown))
+  } catch {
+    return uncaught("a value that cannot be shown: its own code throws")
   }
+}
+
+function errorProblem(thrown: Error, cells: ReadonlyMap<string, RanCell>): Problem {
   if ((thrown as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") {
     return interruption()
   }
@@ -64,7 +68,11 @@ export function thrownProblem(thrown: unknown, cells: ReadonlyMap<string, RanCel
     traceback.push(`Caused by ${isError(cause) ? describe(cause, cells) : inspect(cause)}`)
     cause = isError(cause) ? cause.cause : undefined
   }
-  return { ename: thrown.name, evalue: thrown.message, traceback }
+  return { ename: String(thrown.name), evalue: String(thrown.message), traceback }
+}
+
+function uncaught(text: string): Problem {
+  return { ename: "Uncaught", evalue: text, traceback: [`${red("Uncaught")} ${text}`] }
 }
 
 /** What an interrupted cell ends with. */
@@ -81,14 +89,13 @@ function isError(value: unknown): value is Error {
 }
 
 function describe(error: Error, cells: ReadonlyMap<string, RanCell>): string {
-  const heading = `${red(error.name)}: ${error.message}`
+  const heading = `${red(String(error.name))}: ${error.message}`
   const places = String(error.stack ?? "")
     .split("\n")
     .flatMap((line) => placeOf(line, cells))
-  const inCell = places.find((place) => place.cell)
-  const frame = inCell?.cell
-    ? codeFrame(inCell.cell.source, inCell.line - 1, inCell.column, 1)
-    : null
+  const { cell, word } = places.find((place) => place.cell) ?? {}
+  const frame =
+    cell && word ? codeFrame(cell.source, word.line, word.column, word.text.length) : null
   const trail = places.map((place) => {
     const where = place.cell ? `cell [${place.cell.number}]` : place.file
     return dim(`    at ${place.name ? `${place.name}, ` : ""}${where}, line ${place.line}`)
@@ -100,22 +107,11 @@ function placeOf(stackLine: string, cells: ReadonlyMap<string, RanCell>): Place[
   const [, name, file, line, column] = FRAME.exec(stackLine) ?? []
   if (!file || HIDDEN.some((part) => file.startsWith(part))) return []
   const cell = cells.get(file)
-  const place = { name: cellFunction(name), file, line: Number(line), column: Number(column) }
+  const place = { name: cellFunction(name), file, line: Number(line) }
   if (!cell) return file.includes(`${sep}node_modules${sep}`) ? [] : [place]
-  const outputLine = Number(line) - 1
-  const sourceLine = alignLines(cell.output, cell.source)[outputLine]
+  const word = sourceWord(cell.output, cell.source, Number(line) - 1, Number(column) - 1)
   // Below the cell's own lines stands the call of the function that wraps them.
-  if (sourceLine === undefined) return []
-  const text = cell.source.split("\n")[sourceLine]
-  const written = cell.output.split("\n")[outputLine]
-  return [
-    {
-      ...place,
-      line: sourceLine + 1,
-      column: alignColumn(written, Number(column) - 1, text),
-      cell,
-    },
-  ]
+  return word ? [{ ...place, line: word.line + 1, word, cell }] : []
 }
 
 /** The function's name as the cell has it; the function that wraps the cell has none. */
@@ -123,15 +119,14 @@ function cellFunction(name: string | undefined): string {
   return (name ?? "").replace(/^(async )?(Object\.|exports\.)?/, "").replace(/^<anonymous>$/, "")
 }
 
-function codeFrame(source: string, line: number, column: number | null, length: number): string {
+function codeFrame(source: string, line: number, column: number, length: number): string {
   const lines = source.split("\n")
   const number = (n: number) => String(n + 1).padStart(String(line + 1).length)
   const shown = [line - 1, line]
     .filter((n) => n >= 0 && n < lines.length)
     .map((n) => `  ${dim(`${number(n)} |`)} ${lines[n]}`)
-  if (column !== null) {
-    const caret = " ".repeat(column) + red("^".repeat(Math.max(1, length)))
-    shown.push(`  ${dim(`${" ".repeat(String(line + 1).length)} |`)} ${caret}`)
-  }
+  const longest = Math.max(1, lines[line].length - column)
+  const caret = " ".repeat(column) + red("^".repeat(Math.min(Math.max(1, length), longest)))
+  shown.push(`  ${dim(`${" ".repeat(String(line + 1).length)} |`)} ${caret}`)
   return shown.join("\n")
 }
