@@ -2,23 +2,7 @@ import { randomBytes } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { gzipSync } from "node:zlib"
 import type { MimeBundle } from "./notebook"
-
-export const PLOTLY_MIME = "application/vnd.plotly.v1+json"
-
-interface PlotlyJson {
-  data: { type?: string }[]
-  layout: { height?: number }
-  config?: object
-}
-
-/** The traces that plotly's cartesian build draws; it is a seventh of the whole. */
-const CARTESIAN: ReadonlySet<string> = new Set(
-  "bar box contour heatmap histogram histogram2d histogram2dcontour image pie quiver scatter violin".split(
-    " ",
-  ),
-)
-
-type Build = "plotly.js-cartesian-dist-min" | "plotly.js-dist"
+import { PLOTLY_MIME, type PlotlyBuild, type PlotlyJson, plotlyFor, traceTypes } from "./plotly"
 
 /**
  * Charts as HTML that works with no network.
@@ -27,15 +11,13 @@ type Build = "plotly.js-cartesian-dist-min" | "plotly.js-dist"
  * carries it is remembered, so that it comes again, once, when just that cell is run again.
  */
 export class PlotlyHtml {
-  readonly #carriers = new Map<Build, { cell: string; run: string }>()
+  readonly #carriers = new Map<PlotlyBuild, { cell: string; run: string }>()
 
   /** The bundle with `text/html` added, if it holds a chart without; `run` tells a cell's runs apart. */
   complete(bundle: MimeBundle, cell: string, run: string): MimeBundle {
     const figure = bundle[PLOTLY_MIME] as PlotlyJson | undefined
     if (!figure || bundle["text/html"]) return bundle
-    const build: Build = figure.data.every((trace) => CARTESIAN.has(trace.type ?? "scatter"))
-      ? "plotly.js-cartesian-dist-min"
-      : "plotly.js-dist"
+    const build = plotlyFor(traceTypes(figure)) ?? "plotly.js-cartesian-dist-min"
     const carrier = this.#carriers.get(build)
     const carries = !carrier || (carrier.cell === cell && carrier.run !== run)
     if (carries) this.#carriers.set(build, { cell, run })
@@ -45,9 +27,9 @@ export class PlotlyHtml {
   }
 }
 
-const libraries = new Map<Build, string>()
+const libraries = new Map<PlotlyBuild, string>()
 
-function libraryOf(build: Build): string {
+function libraryOf(build: PlotlyBuild): string {
   let library = libraries.get(build)
   if (!library) {
     library = gzipSync(readFileSync(require.resolve(build))).toString("base64")
@@ -58,12 +40,12 @@ function libraryOf(build: Build): string {
 
 function chartHtml(
   figure: PlotlyJson,
-  build: Build,
+  build: PlotlyBuild,
   library: string | null,
   alternative: string,
 ): string {
   const id = `descent-${randomBytes(6).toString("hex")}`
-  const height = figure.layout.height ?? 450
+  const height = figure.layout?.height ?? 450
   const label = escapeAttribute(alternative)
   const call = [id, build, figure, library].map(scriptJson).join(", ")
   return `<div id="${id}" role="img" aria-label="${label}" style="min-height:${height}px"></div>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
 import { PACKAGE_ROOT } from "../kernel-info"
-import type { PlotlyBuild } from "./plotly"
+import type { PlotlyBuild } from "../plotly"
 
 const OWN = join(PACKAGE_ROOT, "kernel", "assets")
 

@@ -1,7 +1,7 @@
 import { basename } from "node:path"
 import { joined, type Notebook } from "../notebook"
+import { PLOTLY_MIME, type PlotlyBuild, type PlotlyJson, plotlyFor, traceTypes } from "../plotly"
 import type { Markdown } from "./markdown"
-import { PLOTLY_MIME, type PlotlyBuild, type PlotlyJson, plotlyFor, traceTypes } from "./plotly"
 
 /** A lecture as the index, and its neighbours, name it. */
 export interface Lecture {

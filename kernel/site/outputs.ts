@@ -1,10 +1,10 @@
 import { escapeHtml } from "../../src/display"
 import { joined, type MimeBundle, type Output } from "../notebook"
+import { PLOTLY_MIME, type PlotlyJson } from "../plotly"
 import { ansiToHtml } from "./ansi"
 import type { Document, Markdown } from "./markdown"
 import { renderMath } from "./math"
 import { isPlainHtml } from "./plain-html"
-import { PLOTLY_MIME, type PlotlyJson } from "./plotly"
 
 /** Renders one kind of content; null where the content is not what its type says. */
 type Renderer = (content: unknown, bundle: MimeBundle, context: OutputContext) => string | null
