@@ -87,7 +87,8 @@ function flattened(rows: readonly Point[]): Float64Array {
 }
 
 function firstNotFinite(numbers: Point): number {
-  for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i])) return i
+  // Only NaN and the infinite numbers, less themselves, are not 0.
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] - numbers[i] !== 0) return i
   return -1
 }
 

@@ -15,8 +15,8 @@ import { type Classifier, classifier, withClasses } from "./prediction"
  *
  * Shapes: the point is [(d + 1) K]: W [d × K] row by row, then b [K]; the penalty is not on b.
  * Units: ℓ is in nats, ln K at w = 0. f is convex, and flat where the same is added to all
- * columns of (W, b): its Hessian is singular unless there is a penalty. It is `mlp` without a
- * hidden layer.
+ * columns of (W, b): its Hessian is singular. A penalty settles W, but the b remain free to move
+ * together. It is `mlp` without a hidden layer.
  *
  * @throws RangeError unless targets are indices of classes, α₁ ≥ 0, α₂ ≥ 0 and 1 ≤ batchSize ≤ N.
  */
