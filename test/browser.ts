@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs"
-import { type Browser, chromium } from "playwright-core"
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 
 /** The browser that the tests drive: Debian's, or the one that `CHROMIUM` names. */
 const PATH = process.env.CHROMIUM ?? "/usr/bin/chromium"
@@ -21,3 +21,40 @@ export async function launch(): Promise<Browser> {
   }
   return chromium.launch({ executablePath: PATH, args: ARGUMENTS })
 }
+
+/** A page, and what it complained of or asked the network for. */
+export interface OpenPage {
+  page: Page
+  complaints: string[]
+}
+
+/** Opens a page, and listens to its console and its requests from the start. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<OpenPage> {
+  const page = await (await browser.newContext(options)).newPage()
+  const complaints: string[] = []
+  page.on("console", (m) => m.type() === "error" && complaints.push(m.text()))
+  page.on("pageerror", (error) => complaints.push(error.message))
+  page.on("request", (request) => {
+    if (/^(https?|wss?):/.test(request.url())) complaints.push(`asked for ${request.url()}`)
+  })
+  await page.goto(url)
+  return { page, complaints }
+}
+
+/** Scrolls down as a reader would, until every chart that is there has been drawn; says how many. */
+export async function drawCharts(page: Page): Promise<number> {
+  const charts = await page.locator("figure.chart").all()
+  for (const chart of charts) {
+    await chart.scrollIntoViewIfNeeded()
+    await chart.locator(".js-plotly-plot .main-svg").first().waitFor()
+  }
+  return charts.length
+}
+
+/** How many pixels the page is wider than the screen. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
-import type { Browser, BrowserContextOptions, Page } from "playwright-core"
+import type { Browser, BrowserContextOptions } from "playwright-core"
 import { PACKAGE_ROOT } from "../../../kernel/kernel-info"
 import { type Notebook, readNotebook, writeNotebook } from "../../../kernel/notebook"
 import { plainCode } from "../../../kernel/site/highlight"
 import { start } from "../../../kernel/start"
-import { launch } from "../../browser"
+import { drawCharts, launch, openPage, overflow } from "../../browser"
 
 const FIXTURES = join(PACKAGE_ROOT, "test", "kernel", "site", "fixtures")
 const CHARTS: Record<string, number> = { "01-sample": 3, "02-next": 0, "03-surface": 1 }
@@ -29,33 +29,9 @@ afterAll(async () => {
   rmSync(site, { recursive: true, force: true })
 })
 
-/** Opens a page, with what it complained of and what it asked for from elsewhere. */
-async function open(url: string, options: BrowserContextOptions = {}) {
-  const page = await (await browser.newContext(options)).newPage()
-  const complaints: string[] = []
-  page.on("console", (m) => m.type() === "error" && complaints.push(m.text()))
-  page.on("pageerror", (error) => complaints.push(error.message))
-  page.on("request", (request) => {
-    if (/^(https?|wss?):/.test(request.url())) complaints.push(`asked for ${request.url()}`)
-  })
-  await page.goto(url)
-  return { page, complaints }
-}
+const open = (url: string, options?: BrowserContextOptions) => openPage(browser, url, options)
 
 const fileUrl = (name: string): string => pathToFileURL(join(site, `${name}.html`)).href
-
-/** Scrolls down as a reader would, until every chart that is there has been drawn. */
-async function drawAll(page: Page): Promise<number> {
-  const charts = await page.locator("figure.chart").all()
-  for (const chart of charts) {
-    await chart.scrollIntoViewIfNeeded()
-    await chart.locator(".js-plotly-plot .main-svg").first().waitFor()
-  }
-  return charts.length
-}
-
-const overflow = (page: Page): Promise<number> =>
-  page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
 describe.each(Object.keys(CHARTS))("%s, from a folder", (name) => {
   test.each([
@@ -63,7 +39,7 @@ describe.each(Object.keys(CHARTS))("%s, from a folder", (name) => {
     ["a dark phone", { ...PHONE, colorScheme: "dark" as const }],
   ])("draws every chart and stays within %s", async (_screen, options) => {
     const { page, complaints } = await open(fileUrl(name), options)
-    expect(await drawAll(page)).toBe(CHARTS[name])
+    expect(await drawCharts(page)).toBe(CHARTS[name])
     expect(complaints).toEqual([])
     expect(await overflow(page)).toBeLessThanOrEqual(0)
     await page.context().close()
@@ -81,7 +57,7 @@ test("the list of lectures stays within a phone, and leads to them", async () =>
 
 test("charts change with the colour scheme", async () => {
   const { page } = await open(fileUrl("01-sample"), { colorScheme: "light" })
-  await drawAll(page)
+  await drawCharts(page)
   const colour = () =>
     page.evaluate("getComputedStyle(document.querySelector('.plot .xtick text')).fill")
   const light = await colour()
@@ -151,7 +127,7 @@ test("a served page fills in when its outputs are there, and keeps what the read
 
   finish(executed)
   await page.locator(".status").waitFor({ state: "detached" })
-  expect(await drawAll(page)).toBe(3)
+  expect(await drawCharts(page)).toBe(3)
   expect(await page.locator("details.solution[open]").count()).toBe(1)
   expect(complaints.filter((one) => !one.includes(served.url))).toEqual([])
   await page.context().close()
