@@ -116,7 +116,9 @@ function placeOf(stackLine: string, cells: ReadonlyMap<string, RanCell>): Place[
 
 /** The function's name as the cell has it; the function that wraps the cell has none. */
 function cellFunction(name: string | undefined): string {
-  return (name ?? "").replace(/^(async )?(Object\.|exports\.)?/, "").replace(/^<anonymous>$/, "")
+  return (name ?? "")
+    .replace(/^(async )?((Object|Proxy|exports)\.)?/, "")
+    .replace(/^<anonymous>$/, "")
 }
 
 function codeFrame(source: string, line: number, column: number, length: number): string {
