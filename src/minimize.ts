@@ -38,6 +38,11 @@ export interface MinimizeOptions {
  * row move nothing, though the gradient is not small) or `stopped` (by `signal` or `onStep`).
  * The start is copied, never changed.
  *
+ * An objective that is another in each step (with minibatches) is seen as it is in the step to
+ * come, by the optimizer and by the trace alike: `values` and `gradientNorms` are those of the
+ * minibatch, so no tolerance is held against them, and a step that moves nothing is no stall.
+ * `trace.value` is over all.
+ *
  * @throws RangeError if an option is out of range, or f or its gradient not finite at the start.
  */
 export function minimize(
@@ -60,7 +65,8 @@ export function minimize(
   options: MinimizeOptions = {},
 ): Trace {
   const objective = asObjective(given)
-  const { limits, record = start.length <= 10, onStep } = read(options)
+  const { limits: wanted, record = start.length <= 10, onStep } = read(options)
+  const limits = objective.at ? { ...wanted, ...unjudged } : wanted
   const w = Float64Array.from(start)
   const last = w.slice()
   const gradient = new Float64Array(w.length)
@@ -68,17 +74,22 @@ export function minimize(
   const { oracle, evaluations } = counted(memory)
   const began = performance.now()
 
-  const look = (step: number, report?: StepReport): Row => ({
-    step,
-    w: record || onStep ? w.slice() : w,
-    value: memory.value(w),
-    gradientNorm: norm(memory.gradient(w, gradient)),
-    stepLength: distance(w, last),
-    learningRate: report?.learningRate ?? rateOf(optimizer, step),
-    note: report?.note,
-    seconds: (performance.now() - began) / 1000,
-    calls: total(evaluations),
-  })
+  const look = (step: number, report?: StepReport): Row => {
+    if (objective.at) memory.follow(objective.at(step + 1))
+    // The gradient first: an objective on data meets its value on the way.
+    const gradientNorm = norm(memory.gradient(w, gradient))
+    return {
+      step,
+      w: record || onStep ? w.slice() : w,
+      value: memory.value(w),
+      gradientNorm,
+      stepLength: distance(w, last),
+      learningRate: report?.learningRate ?? rateOf(optimizer, step),
+      note: report?.note,
+      seconds: (performance.now() - began) / 1000,
+      calls: total(evaluations),
+    }
+  }
 
   checkStart(objective, w)
   const state = optimizer.init(w)
@@ -103,14 +114,18 @@ export function minimize(
   const run = {
     name: optimizer.name,
     objective: objective.name,
-    minimum: lowest(objective),
+    minimum: objective.at ? undefined : lowest(objective),
     evaluations,
     w: last,
+    value: objective.at ? objective.value(last) : rows[rows.length - 1].value,
     status,
     reason,
   }
   return traceOf(run, rows, record ? rows.map((row) => row.w) : [])
 }
+
+/** A minibatch that is fitted, or moves nothing, says little about the next one. */
+const unjudged = { gradientTolerance: 0, valueTolerance: 0, patience: Number.POSITIVE_INFINITY }
 
 const total = ({ value, gradient, hessian, hessianVector }: Evaluations) =>
   value + gradient + hessian + hessianVector

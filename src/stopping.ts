@@ -12,17 +12,18 @@ export interface Limits {
   readonly valueTolerance: number
   readonly stepTolerance: number
   readonly signal?: AbortSignal
+  /** So many steps in a row that move nothing are a stall; default 10 */
+  readonly patience?: number
 }
 
 /** Beyond this many times the start's |f| (or 1, if that is more) a run counts as diverged. */
 const explosion = 1e12
-/** So many steps in a row that move nothing are a stall. */
-const patience = 10
 
 /** Whether the run ends at its last row. */
 export function judge(rows: readonly Row[], limits: Limits): Ending | undefined {
   const row = rows[rows.length - 1]
   const { step, value, gradientNorm } = row
+  const { patience = 10 } = limits
   const after = `after ${plural(step, "step")}`
   const within = (x: number, tolerance: number) => tolerance > 0 && x <= tolerance
   const relation = (tolerance: number) => `no more than ${formatNumber(tolerance)}`
@@ -88,11 +89,13 @@ export function checkStart(objective: Objective, w: Float64Array): void {
       `minimize: the start has ${given}, ${name} takes ${dimension || "at least 1"}`,
     )
   }
-  const value = objective.value(w)
-  const bad = objective.gradient(w).findIndex((g) => !Number.isFinite(g))
+  const oracle = objective.at?.(1) ?? objective
+  const value = oracle.value(w)
+  const gradient = oracle.gradient(w)
+  const bad = gradient.findIndex((g) => !Number.isFinite(g))
   if (Number.isFinite(value) && bad < 0) return
   const what = Number.isFinite(value)
-    ? `the gradient's entry ${bad} is ${objective.gradient(w)[bad]}`
+    ? `the gradient's entry ${bad} is ${gradient[bad]}`
     : `f is ${value}`
   throw new RangeError(`minimize: ${what} at the start ${formatPoint(w)}; choose another start`)
 }

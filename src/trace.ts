@@ -25,6 +25,7 @@ export interface Trace {
   readonly objective: string
   /** The points, `iterates[0]` the start; kept where n ≤ 10, or as `record` says, else empty. */
   readonly iterates: readonly Float64Array[]
+  /** f at each point; of an objective with minibatches, over that of the step to come. */
   readonly values: Float64Array
   readonly gradientNorms: Float64Array
   /** The rate of the step that led to row k; NaN at the start and where the method has none. */
@@ -39,7 +40,7 @@ export interface Trace {
   readonly minimum?: number
   /** What the optimizer had to say, by step: a Hessian that is not positive definite, say. */
   readonly notes: readonly Note[]
-  /** The last point, and the value there. */
+  /** The last point, and the value there: over all, where steps see minibatches. */
   readonly w: Float64Array
   readonly value: number
   readonly steps: number
@@ -73,7 +74,10 @@ export interface Row {
 
 /** The rows of a run as the columns of a trace. */
 export function traceOf(
-  run: Pick<Trace, "name" | "objective" | "minimum" | "evaluations" | "w" | "status" | "reason">,
+  run: Pick<
+    Trace,
+    "name" | "objective" | "minimum" | "evaluations" | "w" | "value" | "status" | "reason"
+  >,
   rows: readonly Row[],
   iterates: readonly Float64Array[],
 ): Trace {
@@ -89,7 +93,6 @@ export function traceOf(
     seconds: column("seconds"),
     calls: column("calls"),
     notes: rows.flatMap(({ step, note }) => (note ? [{ step, note }] : [])),
-    value: last.value,
     steps: last.step,
   }
   return displayedAs(trace, summary)
