@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs"
 import {
   MessageChannel,
   type MessagePort,
@@ -22,7 +23,8 @@ export async function serve(
 ): Promise<void> {
   const exit = process.exit.bind(process)
   sockets.on("error", (error) => {
-    process.stderr.write(`descent: ${error.message}\n`)
+    // Not through process.stderr, which by then may be a cell's.
+    writeSync(2, `descent: ${error.message}\n`)
     exit(1)
   })
   // It ends by itself once its sockets are closed; to end the process before that would cut it short.

@@ -54,6 +54,7 @@ describe.each([
   test("does no harm when nothing runs, and does not end the next cell", async () => {
     for (let i = 0; i < 5; i++) {
       await interrupt()
+      await after(30) // a signal is on its way when kill returns
       expect(resultOf(await run("await new Promise((r) => setTimeout(r, 20)); 'whole'"))).toBe(
         "'whole'",
       )

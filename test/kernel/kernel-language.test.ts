@@ -12,7 +12,7 @@ describe("completion", () => {
     const reply = await complete("Math.flo")
     expect(reply).toMatchObject({ matches: ["floor"], cursor_start: 5, cursor_end: 8 })
     expect(reply.metadata._jupyter_types_experimental).toEqual([
-      { start: 5, end: 8, text: "floor", type: "method" },
+      { start: 5, end: 8, text: "floor", type: "function" },
     ])
   })
 
