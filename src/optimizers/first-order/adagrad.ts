@@ -61,11 +61,15 @@ export function adagrad({
     }),
     step(w, oracle, { gradient, sum }, t) {
       oracle.gradient(w, gradient)
+      // Copies, as in `adam`: captured variables are slower.
+      const alpha = weightDecay
+      const eps = epsilon
       const eta = schedule(t - 1)
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + weightDecay * w[i]
-        sum[i] += g * g
-        w[i] -= (eta * g) / (Math.sqrt(sum[i]) + epsilon)
+        const g = gradient[i] + alpha * w[i]
+        const total = sum[i] + g * g
+        sum[i] = total
+        w[i] -= (eta * g) / (Math.sqrt(total) + eps)
       }
     },
   }

@@ -66,7 +66,9 @@ export function adam({
     step(w, oracle, { gradient, m, v }, t) {
       oracle.gradient(w, gradient)
       // Copies: V8 may fetch a captured variable anew for each parameter, at 1.4 times the cost.
-      const [b1, b2, alpha] = [beta1, beta2, weightDecay]
+      const b1 = beta1
+      const b2 = beta2
+      const alpha = weightDecay
       const c1 = 1 - b1 ** t
       const c2 = 1 - b2 ** t
       const eta = (schedule(t - 1) * Math.sqrt(c2)) / c1

@@ -62,12 +62,16 @@ export function asgd({
     average: (state) => state.average,
     step(w, oracle, { gradient, average }, t) {
       oracle.gradient(w, gradient)
+      // Copies, as in `adam`: captured variables are slower.
+      const alpha = weightDecay
       const eta = schedule(t - 1)
+      const kept = 1 - lambda * eta
       const share = 1 / Math.max(1, t - 1 - t0)
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + weightDecay * w[i]
-        w[i] = (1 - lambda * eta) * w[i] - eta * g
-        average[i] += share * (w[i] - average[i])
+        const g = gradient[i] + alpha * w[i]
+        const next = kept * w[i] - eta * g
+        w[i] = next
+        average[i] += share * (next - average[i])
       }
     },
   }

@@ -57,12 +57,13 @@ export function momentum({
       oracle.gradient(w, gradient)
       const eta = schedule(t - 1)
       const share = t === 1 ? 1 : 1 - dampening
-      const [kept, alpha] = [tau, weightDecay]
+      const kept = tau
+      const alpha = weightDecay
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
-        const velocity = kept * v[i] + share * g
+        const before = w[i]
+        const velocity = kept * v[i] + share * (gradient[i] + alpha * before)
         v[i] = velocity
-        w[i] -= eta * velocity
+        w[i] = before - eta * velocity
       }
     },
   }

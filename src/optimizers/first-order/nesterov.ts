@@ -64,12 +64,20 @@ export function nesterov({
     }),
     step(w, oracle, { gradient, v, ahead }, t) {
       const eta = schedule(t - 1)
-      for (let i = 0; i < w.length; i++) ahead[i] = looksAhead ? w[i] - eta * tau * v[i] : w[i]
-      oracle.gradient(ahead, gradient)
+      // Copies, as in `adam`: captured variables are slower.
+      const kept = tau
+      const alpha = weightDecay
+      const at = looksAhead ? ahead : w
+      if (looksAhead) for (let i = 0; i < w.length; i++) ahead[i] = w[i] - eta * kept * v[i]
+      oracle.gradient(at, gradient)
+      // The shifted step goes on to the next look-ahead point: η (g + τ v), where the other takes η v.
+      const [ofGradient, ofVelocity] = looksAhead ? [0, eta] : [eta, eta * kept]
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + weightDecay * ahead[i]
-        v[i] = tau * v[i] + g
-        w[i] -= eta * (looksAhead ? v[i] : g + tau * v[i])
+        const before = w[i]
+        const g = gradient[i] + alpha * at[i]
+        const velocity = kept * v[i] + g
+        v[i] = velocity
+        w[i] = before - (ofGradient * g + ofVelocity * velocity)
       }
     },
   }

@@ -74,17 +74,33 @@ export function rmsprop({
     step(w, oracle, { gradient, square, mean, v }, t) {
       oracle.gradient(w, gradient)
       const eta = schedule(t - 1)
-      for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + weightDecay * w[i]
-        square[i] = decay * square[i] + (1 - decay) * g * g
-        let variance = square[i]
-        if (centered) {
-          mean[i] = decay * mean[i] + (1 - decay) * g
-          // Equal up to rounding where the gradient is constant: the difference may fall below 0.
-          variance = Math.max(0, variance - mean[i] * mean[i])
+      // Copies, as in `adam`: captured variables are slower.
+      const gamma = decay
+      const kept = tau
+      const alpha = weightDecay
+      const eps = epsilon
+      if (!centered && kept === 0) {
+        // The plain form again, because it needs half of the memory, and so half of the time.
+        for (let i = 0; i < w.length; i++) {
+          const g = gradient[i] + alpha * w[i]
+          const r = gamma * square[i] + (1 - gamma) * g * g
+          square[i] = r
+          w[i] -= (eta * g) / (Math.sqrt(r) + eps)
         }
-        v[i] = tau * v[i] + g / (Math.sqrt(variance) + epsilon)
-        w[i] -= eta * v[i]
+        return
+      }
+      const share = centered ? 1 : 0
+      for (let i = 0; i < w.length; i++) {
+        const g = gradient[i] + alpha * w[i]
+        const r = gamma * square[i] + (1 - gamma) * g * g
+        const average = gamma * mean[i] + (1 - gamma) * g
+        // Equal up to rounding where the gradient is constant: the difference may fall below 0.
+        const variance = Math.max(0, r - share * average * average)
+        const velocity = kept * v[i] + g / (Math.sqrt(variance) + eps)
+        square[i] = r
+        mean[i] = average
+        v[i] = velocity
+        w[i] -= eta * velocity
       }
     },
   }

@@ -53,13 +53,18 @@ export function scheduleFree({
       z: w.slice(),
     }),
     step(w, oracle, { gradient, y, z }, t) {
-      for (let i = 0; i < w.length; i++) y[i] = (1 - beta) * z[i] + beta * w[i]
+      // Copies, as in `adam`: captured variables are slower.
+      const towards = beta
+      const alpha = weightDecay
+      for (let i = 0; i < w.length; i++) y[i] = (1 - towards) * z[i] + towards * w[i]
       oracle.gradient(y, gradient)
       const gamma = schedule(t - 1)
       const c = 1 / (t + 1)
       for (let i = 0; i < w.length; i++) {
-        z[i] -= gamma * (gradient[i] + weightDecay * y[i])
-        w[i] = (1 - c) * w[i] + c * z[i]
+        const before = w[i]
+        const moved = z[i] - gamma * (gradient[i] + alpha * y[i])
+        z[i] = moved
+        w[i] = before + c * (moved - before)
       }
     },
   }
