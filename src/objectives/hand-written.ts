@@ -1,5 +1,6 @@
 import type { Matrix } from "../linalg/matrix"
 import type { Point } from "../linalg/vector"
+import { madeBy } from "../pack/recipe"
 import type { Objective } from "./types"
 
 /** A function whose derivatives are written by hand, and what is known about it. */
@@ -12,13 +13,8 @@ export interface HandWritten
 }
 
 /** The objective made of it. */
-export function handWritten({
-  value,
-  gradient,
-  hessian,
-  hessianVector,
-  ...facts
-}: HandWritten): Objective {
+export function handWritten(given: HandWritten): Objective {
+  const { value, gradient, hessian, hessianVector, ...facts } = given
   const f = (w: Point) => value(w)
   const members: Omit<Objective, "length"> = {
     ...facts,
@@ -38,5 +34,5 @@ export function handWritten({
   for (const [key, value] of Object.entries(members)) {
     Object.defineProperty(f, key, { value, enumerable: true })
   }
-  return f as unknown as Objective
+  return madeBy(f as unknown as Objective, handWritten, given)
 }

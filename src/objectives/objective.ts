@@ -1,6 +1,7 @@
 import { refuseInside, standFor } from "../autodiff/calls"
 import { Differentiated, type PlainFunction } from "../autodiff/differentiate"
 import type { Point } from "../linalg/vector"
+import { madeBy } from "../pack/recipe"
 import { pointLength } from "../portable"
 import { answers } from "./derivatives"
 import { type ObjectiveFunction, type ObjectiveOptions, readOptions } from "./options"
@@ -102,7 +103,7 @@ export function objective(f: ObjectiveFunction, second: object = {}): Objective 
       `\`${name}.${key}\` is called inside of a function that is itself differentiated; a derivative of a derivative is not at hand`,
     )
   }
-  return made as Objective
+  return madeBy(made as Objective, objective, f, second)
 }
 
 refuseInside(

@@ -3,6 +3,7 @@ import { Matrix } from "../linalg/matrix"
 import { dot, transposeTimes } from "../linalg/products"
 import { symmetric } from "../linalg/solve"
 import type { Point } from "../linalg/vector"
+import { madeBy } from "../pack/recipe"
 import { pointLength } from "../portable"
 import type { LeastSquaresOracle } from "./least-squares-oracle"
 import { objective } from "./objective"
@@ -150,7 +151,8 @@ export function leastSquaresOf(
   for (const [key, value] of Object.entries(members)) {
     Object.defineProperty(f, key, { value, enumerable: true })
   }
-  return f as unknown as LeastSquaresObjective
+  const given = { jacobian: byHand, name, minima }
+  return madeBy(f as unknown as LeastSquaresObjective, leastSquaresOf, residuals, given)
 }
 
 const list: Range = {

@@ -1,4 +1,5 @@
 import { checkOptions, count, positive } from "../checks"
+import { madeBy } from "../pack/recipe"
 import { reduction } from "./ranges"
 import type { Schedule } from "./schedule"
 
@@ -64,9 +65,9 @@ export function reduceOnPlateau({
       rates.push(rate)
     }
   }
-  return Object.assign((step: number) => seen.rates[Math.min(step, seen.rates.length - 1)], {
-    observe,
-  })
+  const rate = (step: number) => seen.rates[Math.min(step, seen.rates.length - 1)]
+  const made = Object.assign(rate, { observe })
+  return madeBy(made, reduceOnPlateau, { initial, factor, patience })
 }
 
 /** What is known of a run before its first step: `rates[k]` is the rate of step k. */

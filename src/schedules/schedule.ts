@@ -1,3 +1,5 @@
+import { madeBy } from "../pack/recipe"
+
 /** The learning rate as a function of the step, counted from 0: the first step is taken at `schedule(0)`. */
 export interface Schedule {
   (step: number): number
@@ -27,7 +29,7 @@ export function toSchedule(learningRate: LearningRate): Schedule {
     if (rate >= 0 && rate < Infinity) return rate
     throw new RangeError(`learningRate(${step}) is ${rate}; a schedule returns a finite number ≥ 0`)
   }
-  return Object.assign(checked, { steps, observe })
+  return madeBy(Object.assign(checked, { steps, observe }), toSchedule, learningRate)
 }
 
 /** A schedule whose rate stays as it is from some step on. */

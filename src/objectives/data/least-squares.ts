@@ -4,6 +4,7 @@ import { solveLeastSquares } from "../../linalg/least-squares"
 import { Matrix } from "../../linalg/matrix"
 import { negative } from "../../linalg/products"
 import type { Point } from "../../linalg/vector"
+import { madeBy } from "../../pack/recipe"
 import type { Minimum } from "../types"
 import { type DataObjective, dataObjective } from "./data-objective"
 import { linearScores, linearSums } from "./linear-model"
@@ -100,7 +101,8 @@ export function leastSquares(
   })
   const predict = (w: Point, other?: Data): Float64Array =>
     linearScores(parameters(f, w), newData(f, other), intercept)
-  return Object.defineProperty(f, "predict", { value: predict, enumerable: true }) as LeastSquares
+  const made = Object.defineProperty(f, "predict", { value: predict, enumerable: true })
+  return madeBy(made as LeastSquares, leastSquares, data, { intercept, ...rest })
 }
 
 const squaredError = {

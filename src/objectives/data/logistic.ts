@@ -1,5 +1,6 @@
 import { flag } from "../../checks"
 import type { Data, DataSet } from "../../data/data-set"
+import { madeBy } from "../../pack/recipe"
 import { dataObjective } from "./data-objective"
 import { linearScores, linearSums } from "./linear-model"
 import { type DataObjectiveOptions, readDataOptions } from "./options"
@@ -44,7 +45,7 @@ export function logistic(
     options,
     start: () => new Float64Array(n),
   })
-  return classifier(f, (w, other: DataSet) => {
+  const made = classifier(f, (w, other: DataSet) => {
     const p = new Float64Array(2 * other.examples)
     for (const [i, z] of linearScores(w, other, intercept).entries()) {
       p[2 * i] = sigmoid(-z)
@@ -52,6 +53,7 @@ export function logistic(
     }
     return p
   })
+  return madeBy(made, logistic, data, { intercept, ...rest })
 }
 
 const logLoss = {

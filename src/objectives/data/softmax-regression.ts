@@ -1,4 +1,5 @@
 import type { Data } from "../../data/data-set"
+import { madeBy } from "../../pack/recipe"
 import { activations } from "./activations"
 import { dataObjective } from "./data-objective"
 import { layersOf, networkProbabilities, networkSums } from "./network"
@@ -37,5 +38,6 @@ export function softmaxRegression(data: Data, options: DataObjectiveOptions = {}
     options: read,
     start: () => new Float64Array(n),
   })
-  return classifier(f, (w, other) => networkProbabilities(layers, none, w, other))
+  const made = classifier(f, (w, other) => networkProbabilities(layers, none, w, other))
+  return madeBy(made, softmaxRegression, data, options)
 }

@@ -1,0 +1,74 @@
+import { builtinModules } from "node:module"
+import { join, relative } from "node:path"
+import { types } from "node:util"
+import type { Toolkit } from "../pack/packed"
+
+/** The folder of the compiled toolkit. */
+const root = join(__dirname, "..")
+
+/**
+ * The toolkit in this process: its values go by the module that has them, "trace#traceOf", so that
+ * another thread loads what it needs and no more.
+ */
+export function nodeToolkit(): Toolkit {
+  let names: Map<object, string> | undefined
+  let own: Map<unknown, string> | undefined
+  return {
+    nameOf(value) {
+      names ??= inventory()
+      return names.get(value)
+    },
+    find,
+    refusal(value) {
+      own ??= nodesOwn()
+      if (types.isProxy(value)) return "a Proxy"
+      // `import * as os` makes a copy of the module, which holds the module itself.
+      return own.get(value) ?? own.get(Object.getOwnPropertyDescriptor(value, "default")?.value)
+    },
+  }
+}
+
+function find(name: string): unknown {
+  const [module, key] = name.split("#")
+  return (require(join(root, module)) as Record<string, unknown>)[key]
+}
+
+function inventory(): Map<object, string> {
+  const names = new Map<object, string>()
+  const modules = Object.keys(require.cache).filter((file) => file.startsWith(root))
+  for (const file of modules) {
+    const module = relative(root, file).replace(/\.js$/, "")
+    // The index has nothing of its own, and loads everything.
+    if (module === "index") continue
+    const exported = require.cache[file]?.exports as Record<string, unknown>
+    for (const [key, value] of Object.entries(exported)) {
+      const named = typeof value === "function" || (typeof value === "object" && value !== null)
+      if (named && !names.has(value)) names.set(value, `${module}#${key}`)
+    }
+  }
+  return names
+}
+
+/** Node's modules as far as they are loaded, what they export, and its globals. */
+function nodesOwn(): Map<unknown, string> {
+  const own = new Map<unknown, string>()
+  const loaded = (process as unknown as { moduleLoadList: string[] }).moduleLoadList
+  for (const name of builtinModules) {
+    if (!loaded.includes(`NativeModule ${name}`)) continue
+    const module = process.getBuiltinModule(name) as unknown as Record<string, unknown>
+    for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(module))) {
+      if (typeof value === "function") own.set(value, `Node's ${name}.${key}`)
+    }
+    own.set(module, `Node's ${name}`)
+  }
+  for (const [file, module] of Object.entries(require.cache)) {
+    if (file.startsWith(root) || Object(module?.exports) !== module?.exports) continue
+    const name = /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1]
+    if (name !== undefined && !own.has(module?.exports)) {
+      own.set(module?.exports, `the module ${name}`)
+    }
+  }
+  own.set(process, "Node's process")
+  own.set(require, "Node's require")
+  return own
+}
