@@ -1,0 +1,80 @@
+import { availableParallelism } from "node:os"
+import { join } from "node:path"
+import type { Tinypool } from "tinypool"
+import { pack } from "../pack/pack"
+import type { Cell } from "../sweep/grid"
+import { type Job, setMachine } from "../sweep/machine"
+import { type Outcome, said } from "../sweep/outcome"
+import { progressBar } from "./bar"
+import { dfd } from "./danfo"
+import { nodeToolkit } from "./toolkit"
+
+type Points = Job["points"]
+
+/**
+ * Runs a sweep's points on worker threads, each of which rebuilds `run` once.
+ *
+ * A worker that dies (out of memory, an error outside of every promise) takes its points with it:
+ * they are run again one by one, and only the one that kills a worker again has failed.
+ */
+async function spread({ run, points, workers, signal, done }: Job): Promise<boolean> {
+  const packed = pack(run, nodeToolkit(), {
+    subject: "sweep: run",
+    advice: "make it inside of run, or choose workers: 0 to run in this thread",
+  })
+  const Pool = await tinypool()
+  if (!Pool) return false
+  const threads = Math.min(workers ?? availableParallelism(), points.length)
+  const pool = new Pool({
+    filename: join(__dirname, "worker.js"),
+    name: "runAll",
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: packed,
+  })
+
+  async function attempt(first: number, part: Points): Promise<void> {
+    let outcomes: Outcome[]
+    try {
+      outcomes = await pool.run(part, signal && { signal })
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (part.length > 1) {
+        for (const [i, point] of part.entries()) await attempt(first + i, [point])
+        return
+      }
+      outcomes = [{ results: {}, seconds: Number.NaN, error: said(error) }]
+    }
+    for (const [i, outcome] of outcomes.entries()) done(first + i, outcome)
+  }
+
+  try {
+    const size = portion(points.length, threads)
+    const parts = Array.from({ length: Math.ceil(points.length / size) }, (_, k) =>
+      attempt(k * size, points.slice(k * size, (k + 1) * size)),
+    )
+    await Promise.all(parts)
+  } finally {
+    await pool.destroy()
+  }
+  return true
+}
+
+/** Points sent at a time: each worker is asked some eight times, so that all end together. */
+const portion = (points: number, threads: number) =>
+  Math.min(32, Math.max(1, Math.floor(points / (8 * threads))))
+
+/** Nothing where ES modules cannot be imported: inside of jest. */
+async function tinypool(): Promise<typeof Tinypool | undefined> {
+  try {
+    return (await import("tinypool")).Tinypool
+  } catch (error) {
+    if ((error as { code?: string }).code === "ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG") return
+    throw error
+  }
+}
+
+const frame = (columns: Readonly<Record<string, readonly Cell[]>>) =>
+  new dfd.DataFrame(columns as Record<string, Cell[]>)
+
+setMachine({ spread, bar: progressBar, frame })
