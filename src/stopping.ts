@@ -1,6 +1,6 @@
 import { formatNumber, formatPoint, plural } from "./display"
 import type { Objective } from "./objectives/types"
-import type { Row, Status } from "./trace"
+import type { Entry, Status } from "./trace"
 
 /** How a run ended, and why in a sentence. */
 export type Ending = readonly [status: Status, reason: string]
@@ -20,7 +20,7 @@ export interface Limits {
 const explosion = 1e12
 
 /** Whether the run ends at its last row. */
-export function judge(rows: readonly Row[], limits: Limits): Ending | undefined {
+export function judge(rows: readonly Entry[], limits: Limits): Ending | undefined {
   const row = rows[rows.length - 1]
   const { step, value, gradientNorm } = row
   const { patience = 10 } = limits
@@ -46,7 +46,7 @@ export function judge(rows: readonly Row[], limits: Limits): Ending | undefined 
       const size = `step ${step} was ${formatNumber(row.stepLength)} long`
       return ["converged", `${size}, ${relation(limits.stepTolerance)}`]
     }
-    const still = (r: Row) => r.stepLength === 0 && r.learningRate !== 0
+    const still = (r: Entry) => r.stepLength === 0 && r.learningRate !== 0
     if (step >= patience && rows.slice(-patience).every(still)) {
       const size = `though ‖∇f‖ is ${formatNumber(gradientNorm)}`
       const why = row.note ?? "they are lost in rounding"
@@ -61,7 +61,7 @@ export function judge(rows: readonly Row[], limits: Limits): Ending | undefined 
 }
 
 /** Whether a row has left the finite numbers; such a row is not recorded. */
-export function escaped(row: Row, rows: readonly Row[]): Ending | undefined {
+export function escaped(row: Entry, rows: readonly Entry[]): Ending | undefined {
   const before = rows[rows.length - 1]
   const kinds = [
     ["f", row.value, before.value],
@@ -76,20 +76,22 @@ export function escaped(row: Row, rows: readonly Row[]): Ending | undefined {
   return undefined
 }
 
-function withNote(reason: string, { note }: Row): string {
+function withNote(reason: string, { note }: Entry): string {
   return note ? `${reason}; ${note}` : reason
 }
 
+/** @throws RangeError where the point is none of the objective's. */
+export function checkLength({ name, dimension }: Objective, w: Float64Array): void {
+  const wanted = dimension ?? w.length
+  if (w.length > 0 && w.length === wanted) return
+  const given = plural(w.length, "number")
+  throw new RangeError(`minimize: the start has ${given}, ${name} takes ${wanted || "at least 1"}`)
+}
+
 /** @throws RangeError where a run cannot begin. */
-export function checkStart(objective: Objective, w: Float64Array): void {
-  const { name, dimension = w.length } = objective
-  if (w.length === 0 || w.length !== dimension) {
-    const given = plural(w.length, "number")
-    throw new RangeError(
-      `minimize: the start has ${given}, ${name} takes ${dimension || "at least 1"}`,
-    )
-  }
-  const oracle = objective.at?.(1) ?? objective
+export function checkStart(objective: Objective, w: Float64Array, seed?: number): void {
+  checkLength(objective, w)
+  const oracle = objective.at?.(1, seed) ?? objective
   const value = oracle.value(w)
   const gradient = oracle.gradient(w)
   const bad = gradient.findIndex((g) => !Number.isFinite(g))

@@ -7,7 +7,9 @@ import {
   plural,
   textTable,
 } from "./display"
+import type { ResumeOptions } from "./minimize"
 import type { Evaluations } from "./objectives/oracle"
+import type { RunState } from "./run"
 
 /** How a run ended. Divergence is a result to look at, never an exception. */
 export type Status = "converged" | "max-steps" | "diverged" | "stalled" | "stopped"
@@ -43,10 +45,22 @@ export interface Trace {
   /** The last point, and the value there: over all, where steps see minibatches. */
   readonly w: Float64Array
   readonly value: number
+  /** The mean of the points, w̄, of a method that keeps one: `asgd`, `averaging`. */
+  readonly average?: Float64Array
   readonly steps: number
   readonly status: Status
   /** The status in a sentence, with its numbers. */
   readonly reason: string
+  /**
+   * The run itself, to be saved as a structured clone: `minimize(f, saved, optimizer)` goes on from
+   * it. Hidden, as is `resume`, from displays, copies and JSON.
+   */
+  readonly state: RunState
+  /**
+   * Goes on: the same trace as if the run had never ended, whose rows begin with these ones. This
+   * trace stays as it is.
+   */
+  resume(options?: ResumeOptions): Trace
 }
 
 /** A remark of the optimizer about one of its steps. */
@@ -55,11 +69,10 @@ export interface Note {
   readonly note: string
 }
 
-/** One row of a trace, as `onStep` sees it. */
-export interface Row {
+/** The numbers of one row of a trace. */
+export interface Entry {
   /** k, 0 at the start */
   readonly step: number
-  readonly w: Float64Array
   readonly value: number
   readonly gradientNorm: number
   /** ‖wₖ − wₖ₋₁‖, 0 at the start */
@@ -72,35 +85,52 @@ export interface Row {
   readonly calls: number
 }
 
+/** One row of a trace, as `onStep` sees it, with a copy of the point. */
+export interface Row extends Entry {
+  readonly w: Float64Array
+}
+
+/** What a trace tells besides its rows. */
+type Facts = Pick<
+  Trace,
+  "name" | "objective" | "minimum" | "value" | "average" | "status" | "reason" | "resume"
+>
+
 /** The rows of a run as the columns of a trace. */
-export function traceOf(
-  run: Pick<
-    Trace,
-    "name" | "objective" | "minimum" | "evaluations" | "w" | "value" | "status" | "reason"
-  >,
-  rows: readonly Row[],
-  iterates: readonly Float64Array[],
-): Trace {
+export function traceOf({ resume, ...facts }: Facts, state: RunState): Trace {
+  const { w, rows, iterates = [], evaluations } = state
   const column = (name: "value" | "gradientNorm" | "learningRate" | "seconds" | "calls") =>
     Float64Array.from(rows, (row) => row[name])
-  const last = rows[rows.length - 1]
-  const trace: Trace = {
-    ...run,
+  const told = {
+    ...facts,
+    w,
     iterates,
+    evaluations,
     values: column("value"),
     gradientNorms: column("gradientNorm"),
     learningRates: column("learningRate"),
     seconds: column("seconds"),
     calls: column("calls"),
     notes: rows.flatMap(({ step, note }) => (note ? [{ step, note }] : [])),
-    steps: last.step,
+    steps: rows.length - 1,
   }
-  return displayedAs(trace, summary)
+  return resumable(told, state, resume)
 }
 
 /** The trace under another name. */
 export function renamed(trace: Trace, name: string): Trace {
-  return displayedAs({ ...trace, name }, summary)
+  return resumable({ ...trace, name }, trace.state, (options) =>
+    renamed(trace.resume(options), name),
+  )
+}
+
+function resumable(
+  told: Omit<Trace, "state" | "resume">,
+  state: RunState,
+  resume: Trace["resume"],
+): Trace {
+  const hidden = { state: { value: state }, resume: { value: resume } }
+  return displayedAs(Object.defineProperties(told as Trace, hidden), summary)
 }
 
 function summary(trace: Trace): MimeBundle {

@@ -9,10 +9,12 @@ import type { Evaluations, Oracle } from "./oracle"
  *     evaluations.gradient   // 1
  *
  * The counts are live: read them whenever you like. Residuals count as a value, their Jacobian as
- * a gradient.
+ * a gradient. They go on from those that are given.
  */
-export function counted(oracle: Oracle): { oracle: Oracle; evaluations: Evaluations } {
-  const evaluations: Evaluations = { value: 0, gradient: 0, hessian: 0, hessianVector: 0 }
+export function counted(
+  oracle: Oracle,
+  evaluations: Evaluations = { value: 0, gradient: 0, hessian: 0, hessianVector: 0 },
+): { oracle: Oracle; evaluations: Evaluations } {
   const counting: Oracle = {
     value(w) {
       evaluations.value++

@@ -43,7 +43,8 @@ export interface Objective extends Oracle {
   singularities?(w: Point): Singularity[]
   /**
    * The oracle of step t = 1, 2, …, for an objective that is another in each step: with that
-   * step's minibatch, fixed. It depends on t alone, whatever was asked before; f itself is over all.
+   * step's minibatch, fixed. It depends on t and the seed alone, whatever was asked before; without
+   * a seed, on the objective's own. f itself is over all.
    */
-  at?(step: number): Oracle
+  at?(step: number, seed?: number): Oracle
 }

@@ -62,10 +62,10 @@ export function reddi({
       `reddi: the mean slope is ${slope}; choose rare > ${(usual * (1 - share)) / share}, so that f rises`,
     )
   }
-  const isRare = (step: number): boolean =>
-    probability === undefined ? step % period === 1 : uniforms(seed, step)() < probability
+  const isRare = (step: number, of: number): boolean =>
+    probability === undefined ? step % period === 1 : uniforms(of, step)() < probability
 
-  const at = (step: number): Oracle => line(isRare(step) ? rare : -usual)
+  const at = (step: number, of = seed): Oracle => line(isRare(step, of) ? rare : -usual)
   return handWritten({
     name: "reddi",
     dimension: 1,

@@ -58,13 +58,15 @@ const LARGEST_HESSIAN = 4000
  */
 export function dataObjective(risk: Risk): DataObjective {
   const { name, data, dimension, options } = risk
-  const { batchSize, replacement, seed } = options
+  const { batchSize, replacement } = options
   const { examples } = data
   const over = oracles(risk)
   const full = over()
 
-  const batch =
-    batchSize === undefined ? undefined : minibatches({ examples, batchSize, replacement, seed })
+  const batches =
+    batchSize === undefined
+      ? undefined
+      : ofSeeds((seed) => minibatches({ examples, batchSize, replacement, seed }))
   const point = (w: Point, argument = "w"): Float64Array => {
     if (w?.length !== dimension) {
       throw new RangeError(
@@ -86,7 +88,9 @@ export function dataObjective(risk: Risk): DataObjective {
     gradient: (w, out) => full.gradient(point(w), out),
     hessian: (w) => full.hessian(point(w)),
     hessianVector: (w, v) => full.hessianVector(point(w), point(v, "v")),
-    ...(batch && { at: (step: number) => over(batch(step)) }),
+    ...(batches && {
+      at: (step: number, seed = options.seed) => over(batches(seed)(step)),
+    }),
   }
   const further = Object.entries(full)
     .filter(([key]) => !(key in members))
@@ -103,6 +107,15 @@ export function dataObjective(risk: Risk): DataObjective {
     enumerable: true,
   })
   return displayedAs(f as unknown as DataObjective, card)
+}
+
+/** The last seed's minibatches are kept: they know the epoch's shuffle. */
+function ofSeeds<T>(make: (seed: number) => T): (seed: number) => T {
+  let last: { seed: number; made: T } | undefined
+  return (seed) => {
+    if (last?.seed !== seed) last = { seed, made: make(seed) }
+    return last.made
+  }
 }
 
 /** The oracle over some of the examples, or over all. */
