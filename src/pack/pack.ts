@@ -88,7 +88,8 @@ class Packer {
     const refusal = this.#toolkit.refusal?.(value)
     if (refusal !== undefined) throw this.#refused(path, `is ${refusal}`)
     const recipe = recipeOf(value)
-    if (recipe !== undefined) {
+    // Only if the other side has what makes it; a small data set may travel to a page as it is.
+    if (recipe !== undefined && this.#toolkit.nameOf(recipe.make) !== undefined) {
       const make = this.slot(recipe.make, path)
       return { kind: "recipe", make, given: recipe.given.map((x) => this.slot(x, path)) }
     }

@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import * as os from "node:os"
+import { join } from "node:path"
 import { Matrix } from "../../src/linalg/matrix"
 import { minimize } from "../../src/minimize"
+import { pictures } from "../../src/node/data-sets/mnist"
 import { nodeToolkit } from "../../src/node/toolkit"
 import "../../src/node/scopes"
 import { objective } from "../../src/objectives/objective"
@@ -176,6 +178,23 @@ describe("products of the toolkit", () => {
     expect(copy).not.toBe(optimizer)
     expect(values[1]).toEqual(values[0])
   })
+})
+
+test("pictures that were read from a file are read again, where that is possible", () => {
+  const folder = mkdtempSync(join(os.tmpdir(), "descent-"))
+  const idx = (sizes: number[], bytes: number[]) =>
+    Buffer.from([0, 0, 8, sizes.length, ...sizes.flatMap((n) => [0, 0, 0, n]), ...bytes])
+  writeFileSync(join(folder, "train-images-idx3-ubyte"), idx([2, 1, 1], [0, 255]))
+  writeFileSync(join(folder, "train-labels-idx1-ubyte"), idx([2], [3, 7]))
+  const digits = pictures(folder, "train", 2)
+  const { parts } = pack(() => digits, toolkit)
+  expect(parts.map((part) => part.kind).sort()).toEqual(["function", "recipe", "toolkit"])
+  const page = { nameOf: (x: object) => (x === pictures ? undefined : toolkit.nameOf(x)) }
+  const copied = pack(() => digits, { ...toolkit, ...page })
+  expect(copied.parts.map((part) => part.kind)).not.toContain("recipe")
+  const back = travelled(() => digits)()
+  rmSync(folder, { recursive: true })
+  expect([[...back.x], [...back.y], back.classes]).toEqual([[0, 1], [3, 7], digits.classes])
 })
 
 describe("what cannot travel is named, with its place", () => {

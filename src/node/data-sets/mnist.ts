@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { checkOptions, type Range } from "../../checks"
 import { type DataSet, dataSet } from "../../data/data-set"
 import type { Split } from "../../data/split-data"
+import { madeBy } from "../../pack/recipe"
 import { readIdx } from "./idx"
 import { folderOf } from "./packages"
 
@@ -41,12 +42,14 @@ export function mnist({ train = 60_000, test = 10_000, ...unknown }: MnistOption
 
 const digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
 
-function pictures(folder: string, part: string, count: number): DataSet {
+/** Some of the digits; another thread reads them again rather than being sent them. */
+export function pictures(folder: string, part: string, count: number): DataSet {
   const images = readIdx(join(folder, `${part}-images-idx3-ubyte`), count)
   const labels = readIdx(join(folder, `${part}-labels-idx1-ubyte`), count)
   const x = new Float32Array(images.bytes.length)
   for (let i = 0; i < x.length; i++) x[i] = images.bytes[i] / 255
-  return dataSet(x, labels.bytes, { name: "MNIST", classes: digits })
+  const set = dataSet(x, labels.bytes, { name: "MNIST", classes: digits })
+  return madeBy(set, pictures, folder, part, count)
 }
 
 function upTo(most: number): Range {
