@@ -33,6 +33,7 @@ interface Run {
   cell: string
   /** Bundles that are still on their way. */
   shown: Promise<void>[]
+  started: boolean
   ended: boolean
 }
 
@@ -84,10 +85,10 @@ export class Kernel {
     this.#status("idle", request.header)
   }
 
-  /** Ends the cell that runs, if one does, at the next turn. */
+  /** Ends the cell that runs, or that was about to, at the next turn. */
   interrupt(): void {
     this.#session.interrupt()
-    this.#interrupted = true
+    this.#interrupted = this.#isRunning || this.#queue.length > 0
   }
 
   /**
@@ -98,10 +99,15 @@ export class Kernel {
    * ends without a cell starting, because what it leaves in the microtask queue is not the next one's.
    */
   turn(): void {
-    const run = this.#run?.ended === false ? this.#run : null
-    if (run && this.#interrupted) this.#end(run, { status: "error", problem: interruption() })
+    const run = this.#isRunning ? this.#run : this.#begin(this.#queue.shift())
+    if (!run) return
+    if (this.#interrupted) this.#end(run, { status: "error", problem: interruption() })
+    else if (!run.started) this.#start(run)
     this.#interrupted = false
-    if (!run) this.#startNext()
+  }
+
+  get #isRunning(): boolean {
+    return this.#run?.ended === false
   }
 
   /** What the running cell prints, or, with none running, the last one. */
@@ -125,16 +131,16 @@ export class Kernel {
     this.write("stderr", `${this.#session.explain(error).traceback.join("\n")}\n`)
   }
 
-  #startNext(): void {
-    const request = this.#queue.shift()
-    if (!request) return
+  /** The first messages of a cell. */
+  #begin(request: Request | undefined): Run | null {
+    if (!request) return null
     const { silent = false, store_history = true } = request.content
     const number = this.#count + 1
     if (!silent && store_history) this.#count = number
     const cell = String(request.metadata.cellId ?? request.header.msg_id)
     const run: Run = {
       ...{ request, number, replied: this.#count, silent: Boolean(silent), cell },
-      ...{ shown: [], ended: false },
+      ...{ shown: [], started: false, ended: false },
     }
     this.#run = run
     this.#status("busy", request.header)
@@ -142,6 +148,11 @@ export class Kernel {
       const { code } = request.content
       this.#publish("execute_input", { code, execution_count: number }, run)
     }
+    return run
+  }
+
+  #start(run: Run): void {
+    run.started = true
     this.#execute(run)
       .catch((error): Ended => ({ status: "error", problem: this.#session.explain(error) }))
       .then((outcome) => this.#end(run, outcome))

@@ -21,7 +21,7 @@ const wire = new Wire(connection.key, connection.signature_scheme)
 const sessionId = randomUUID()
 
 /** How long the session's thread may take before it is stopped by force, in ms. */
-const PATIENCE = { interrupt: 50, compiler: 20, shutdown: 1000 }
+const PATIENCE = { interrupt: 50, compiler: 20, shutdown: 1000, loading: 100 }
 
 const iopub = new Publisher({ sendHighWaterMark: 0, linger: 1000 })
 const routers = {
@@ -77,10 +77,10 @@ let interrupts = 0
  * ends the JavaScript that runs, whatever it is.
  */
 function interrupt(): void {
-  if (!ready) return
   const number = ++interrupts
   post({ kind: "interrupt", interrupt: number })
-  setTimeout(() => terminate(number), PATIENCE.interrupt)
+  // The compiler's loading must not be stopped by force; an interrupt is taken after it.
+  if (ready) setTimeout(() => terminate(number), PATIENCE.interrupt)
 }
 
 const isTaken = (number: number): boolean => Atomics.load(shared, SHARED.interrupted) >= number
@@ -147,7 +147,10 @@ async function shutdown(): Promise<void> {
   await Promise.all([published, replies.shell, replies.control].map((box) => box.emptied()))
   for (const socket of [iopub, ...Object.values(routers)]) socket.close()
   post({ kind: "shutdown" })
-  setTimeout(() => process.kill(process.pid, "SIGKILL"), ready ? PATIENCE.shutdown : 0)
+  setTimeout(
+    () => process.kill(process.pid, "SIGKILL"),
+    ready ? PATIENCE.shutdown : PATIENCE.loading,
+  )
 }
 
 const drops = new Map<string, number>()

@@ -7,12 +7,21 @@ import { Client } from "../../kernel/client"
 import { kernelArguments } from "../../kernel/kernel-info"
 import { seen } from "./driving"
 
+const clients: Client[] = []
+async function fresh(): Promise<Client> {
+  clients.push(await Client.start())
+  return clients[clients.length - 1]
+}
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.close()
+})
+
 const folder = mkdtempSync(join(tmpdir(), "descent-lifecycle-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe.each([[false], [true]])("a shutdown_request with restart %p", (restart) => {
   test("is answered, published, and ends the process with code 0", async () => {
-    const client = await Client.start()
+    const client = await fresh()
     await client.execute("1")
     const exit = new Promise((done) => client.process.once("exit", done))
     const published = seen(client, (m) => m.header.msg_type === "shutdown_reply")
@@ -20,11 +29,10 @@ describe.each([[false], [true]])("a shutdown_request with restart %p", (restart)
     expect(reply.content).toEqual({ status: "ok", restart })
     expect((await published).content).toEqual({ status: "ok", restart })
     expect(await exit).toBe(0)
-    await client.close()
   })
 
   test("ends the process also while a cell spins", async () => {
-    const client = await Client.start()
+    const client = await fresh()
     const underway = seen(client, (m) => m.content.text === "go\n")
     const cell = client.execute(`console.log("go"); while (true) {}`)
     await underway
@@ -33,25 +41,31 @@ describe.each([[false], [true]])("a shutdown_request with restart %p", (restart)
     expect(reply.content).toEqual({ status: "ok", restart })
     await exit
     await expect(cell).rejects.toThrow("the kernel was ended by SIGKILL")
-    await client.close()
   })
 })
 
 test("a shutdown on the shell channel, and while the compiler still loads, is answered too", async () => {
-  const client = await Client.start()
+  const client = await fresh()
   const exit = new Promise((done) => client.process.once("exit", done))
   const reply = await client.request("shutdown_request", { restart: false })
   expect(reply.content.status).toBe("ok")
   await exit
-  await client.close()
 })
 
-test("cells and interrupts that arrive while the compiler loads are taken in order", async () => {
-  const client = await Client.start()
+test("cells that are sent while the compiler loads run after it, in order", async () => {
+  const client = await fresh()
   const cells = ["let first = 1", "first + 1"].map((code) => client.execute(code))
-  await client.interrupt()
   expect((await Promise.all(cells)).map((cell) => cell.reply.status)).toEqual(["ok", "ok"])
-  await client.close()
+})
+
+test("an interrupt while the compiler loads ends the cells that wait for it, and nothing else", async () => {
+  const client = await fresh()
+  await client.interrupt()
+  const cells = ["while (true) {}", "1"].map((code) => client.execute(code))
+  await client.interrupt()
+  const statuses = (await Promise.all(cells)).map((cell) => cell.reply.status)
+  expect(statuses).toEqual(["error", "aborted"])
+  expect((await client.execute("2")).reply.status).toBe("ok")
 })
 
 describe("a connection file", () => {
