@@ -1,10 +1,10 @@
-import { type Bindings, bindingsOf } from "../autodiff/bindings"
+import { bindingsOf } from "../autodiff/bindings"
 import { surroundings } from "../autodiff/scope"
 import { parseFunction, sourceOf } from "../autodiff/syntax"
 import { PackError, type Packed, type Part, type Slot, type Slots, type Toolkit } from "./packed"
 import { recipeOf } from "./recipe"
 import { isStandard, standardName } from "./standard"
-import { problemOf, uses } from "./text"
+import { membersUsed, problemOf, uses } from "./text"
 
 export interface PackOptions {
   /** The most bytes of data that may travel; default 64 MB */
@@ -113,11 +113,16 @@ class Packer {
       throw this.#refused(path, "has methods on its prototype, and is no class")
     }
     this.#weigh(path, 2 * source.length)
-    const free = this.#free(f, bindings, path)
+    const free = this.#free(f, bindings.names, membersUsed(syntax, bindings), path)
     return { kind: "function", name, source, form, free, own: this.#entries(f, path) }
   }
 
-  #free(f: object, { names, members }: Bindings, path: string): Slots {
+  #free(
+    f: object,
+    names: ReadonlySet<string>,
+    members: ReadonlyMap<string, ReadonlySet<string>>,
+    path: string,
+  ): Slots {
     const { values, global } = surroundings(f, names, new Map())
     return [...names].flatMap((name): Slots => {
       const inner = path === "" ? name : `${path} → ${name}`
@@ -128,7 +133,7 @@ class Packer {
       if (!values.has(name)) throw this.#refused(inner, "cannot be found")
       const value = values.get(name)
       const used = members.get(name)
-      if (used === undefined || used === "whole" || !this.#isModule(name, value)) {
+      if (used === undefined || !this.#isModule(name, value)) {
         return [[name, this.slot(value, inner)]]
       }
       // Of a module, or of the notebook, what the function uses.

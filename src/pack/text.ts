@@ -18,6 +18,23 @@ export function uses(node: AnyNode, type: AnyNode["type"]): boolean {
   return node.type === type || children(node).some((child) => uses(child, type))
 }
 
+/** Of the names used only as `name.member`, the members: `exports.k`, `minimize_1.minimize`. */
+export function membersUsed({ node }: Syntax, { free }: Bindings): Map<string, Set<string>> {
+  const members = new Map<string, Set<string>>()
+  const whole = new Set<string>()
+  const visit = (node: AnyNode): void => {
+    if (node.type === "Identifier" && free.has(node)) whole.add(node.name)
+    const known = node.type === "MemberExpression" && !node.computed && free.has(node.object)
+    if (known && node.object.type === "Identifier" && node.property.type === "Identifier") {
+      const { name } = node.object
+      members.set(name, (members.get(name) ?? new Set()).add(node.property.name))
+    } else for (const child of children(node)) visit(child)
+  }
+  visit(node)
+  for (const name of whole) members.delete(name)
+  return members
+}
+
 /** `exports.count++` in a notebook or a module is an assignment to `count`. */
 function assignedExports(node: AnyNode): string[] {
   const target =
