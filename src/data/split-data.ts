@@ -34,12 +34,15 @@ export function splitData(
       `0 < ${name} < 1, so that either side has some of the ${data.examples} examples`,
   }
   checkOptions("splitData", unknown, { share: [share, leaves], seed: [seed, count] })
-  const order = shuffled(data.examples, uniforms(seed))
+  const order = shuffled(data.examples, uniforms(seed, STREAM))
   return {
     train: chosen(data, order.subarray(0, first)),
     test: chosen(data, order.subarray(first)),
   }
 }
+
+/** Not the stream that data are made of, lest the same seed deal examples by their noise. */
+const STREAM = 1 << 26
 
 function chosen(data: DataSet, rows: Int32Array): DataSet {
   const { features, name, classes } = data

@@ -41,7 +41,7 @@ export function minibatches({
   })
   if (replacement) {
     return (step) => {
-      const uniform = uniforms(seed, step)
+      const uniform = uniforms(seed, STREAM + step)
       return Int32Array.from({ length: batchSize }, () => Math.floor(uniform() * examples))
     }
   }
@@ -52,13 +52,16 @@ export function minibatches({
   return (step) => {
     const epoch = Math.floor((step - 1) / batches)
     if (epoch !== shown) {
-      order = shuffled(examples, uniforms(seed, epoch))
+      order = shuffled(examples, uniforms(seed, STREAM + epoch))
       shown = epoch
     }
     const from = ((step - 1) % batches) * batchSize
     return order.slice(from, from + batchSize)
   }
 }
+
+/** Far from the streams that data are made of, lest the same seed choose examples by their noise. */
+const STREAM = 1 << 28
 
 export function batchSizes(examples: number): Range {
   return {

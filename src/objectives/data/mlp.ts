@@ -98,8 +98,8 @@ function drawn(
 ): Float64Array {
   const w = new Float64Array(dimension)
   for (const [l, { inputs, outputs, at }] of layers.entries()) {
-    const normal = normals(seed, l)
-    const uniform = uniforms(seed, l)
+    const normal = normals(seed, STREAM + l)
+    const uniform = uniforms(seed, STREAM + l)
     const reach = Math.sqrt(6 / (inputs + outputs))
     const deviation = Math.sqrt(2 / inputs)
     const draw = scheme === "he" ? () => deviation * normal() : () => reach * (2 * uniform() - 1)
@@ -107,6 +107,9 @@ function drawn(
   }
   return w
 }
+
+/** Far from the streams that data are made of, lest the same seed give weights like their noise. */
+const STREAM = 1 << 27
 
 const widthsRange: Range = {
   holds: (x) => Array.isArray(x) && x.every((h) => Number.isSafeInteger(h) && h >= 1),
