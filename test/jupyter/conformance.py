@@ -19,7 +19,7 @@ class Descent(jupyter_kernel_test.KernelTests):
     code_stderr = "console.error('oops')"
     completion_samples = [
         {"text": "Math.flo", "matches": {"floor"}},
-        {"text": "ada", "matches": {"adam"}},
+        {"text": "adag", "matches": {"adagrad"}},
     ]
     complete_code_samples = ["1", "let a = 1;", "function f() { return 1 }", "await Promise.resolve(3)"]
     incomplete_code_samples = ["function f() {", "if (true) {", "`abc", "[1, 2,", "/* open"]
