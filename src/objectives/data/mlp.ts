@@ -1,6 +1,7 @@
 import { checkOptions, count, oneOf, type Range } from "../../checks"
 import type { Data } from "../../data/data-set"
 import { normals, uniforms } from "../../linalg/random"
+import { madeBy } from "../../pack/recipe"
 import { type Activation, activations } from "./activations"
 import { type DataObjective, dataObjective } from "./data-objective"
 import type { Shape } from "./dense"
@@ -87,7 +88,8 @@ export function mlp(
     },
   })
   const net = classifier(f, (w, other) => networkProbabilities(layers, phi, w, other))
-  return Object.defineProperty(net, "widths", { value: widths, enumerable: true }) as Mlp
+  Object.defineProperty(net, "widths", { value: widths, enumerable: true })
+  return madeBy(net as Mlp, mlp, data, { hidden, activation, ...rest })
 }
 
 function drawn(
