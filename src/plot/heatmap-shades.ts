@@ -1,6 +1,5 @@
 import { formatNumber } from "../display"
 import type { Json } from "./figure"
-import { rounded } from "./surface"
 
 /** What a shade of a heat map stands for: a factor, or a difference. */
 export type Scale = "log" | "linear"
@@ -11,7 +10,7 @@ export type Best = "lowest" | "highest"
 export interface Shades {
   readonly look: Json
   /** The number that Plotly colours. */
-  of(value: number): number | null
+  of(value: number): number
 }
 
 /**
@@ -30,7 +29,7 @@ export function shades(values: readonly number[], best: Best, scale?: Scale): Sh
   // What is 0 has no logarithm: it takes the shade of the smallest that has.
   const of = (value: number) => {
     const shown = Math.max(low, Math.min(value, high))
-    return rounded(log ? Math.log10(Math.max(shown, smallest)) : shown, 6)
+    return Number((log ? Math.log10(Math.max(shown, smallest)) : shown).toPrecision(6))
   }
   return {
     of,
