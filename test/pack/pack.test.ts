@@ -1,11 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import * as os from "node:os"
 import { join } from "node:path"
+import { blobs } from "../../src/data/blobs"
 import { Matrix } from "../../src/linalg/matrix"
 import { minimize } from "../../src/minimize"
 import { pictures } from "../../src/node/data-sets/mnist"
 import { nodeToolkit } from "../../src/node/toolkit"
 import "../../src/node/scopes"
+import { leastSquares } from "../../src/objectives/data/least-squares"
+import { logistic } from "../../src/objectives/data/logistic"
+import { mlp } from "../../src/objectives/data/mlp"
+import { softmaxRegression } from "../../src/objectives/data/softmax-regression"
 import { objective } from "../../src/objectives/objective"
 import { quadratic } from "../../src/objectives/quadratic"
 import { chain } from "../../src/optimizers/adapters/chain"
@@ -164,6 +169,18 @@ describe("products of the toolkit", () => {
     expect(g([1, 2])).toBe(f([1, 2]))
     expect(g.gradient([1, 2])).toEqual(f.gradient([1, 2]))
     expect(g.hessian([1, 2]).to2DArray()).toEqual(f.hessian([1, 2]).to2DArray())
+  })
+
+  test.each([
+    ["leastSquares", leastSquares(blobs(), { l2: 0.1 })],
+    ["logistic", logistic(blobs({ classes: 2 }), { batchSize: 8 })],
+    ["softmaxRegression", softmaxRegression(blobs({ classes: 3 }))],
+    ["mlp", mlp(blobs({ classes: 3 }), { hidden: [4], activation: "tanh" })],
+  ])("%s sees the same data, minibatches too", (_, f) => {
+    const g = travelled(() => f)()
+    const [there, here] = [g, f].map((f) => minimize(f, f.start(), sgd(), { steps: 5 }))
+    expect(there.values).toEqual(here.values)
+    expect(g.predict(there.w)).toEqual(f.predict(here.w))
   })
 
   test.each([
