@@ -1,6 +1,7 @@
 import { checkOptions, fraction, nonNegative, positive, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface AdadeltaOptions {
   /** η, a number or a schedule; 1 is the paper's method, which has none; default 1 */
@@ -61,14 +62,13 @@ export function adadelta({
       moved: new Float64Array(n),
     }),
     step(w, oracle, { gradient, square, moved }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       // Copies, as in `adam`: captured variables are slower.
       const rho = decay
-      const alpha = weightDecay
       const eps = epsilon
       const eta = schedule(t - 1)
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         const r = rho * square[i] + (1 - rho) * g * g
         const delta = (Math.sqrt(moved[i] + eps) / Math.sqrt(r + eps)) * g
         square[i] = r

@@ -1,6 +1,7 @@
 import { checkOptions, nonNegative, positive, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface AdagradOptions {
   /** η, a number or a schedule: how far the first step moves each coordinate; default 0.01 */
@@ -60,13 +61,12 @@ export function adagrad({
       sum: new Float64Array(n).fill(initialAccumulator),
     }),
     step(w, oracle, { gradient, sum }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       // Copies, as in `adam`: captured variables are slower.
-      const alpha = weightDecay
       const eps = epsilon
       const eta = schedule(t - 1)
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         const total = sum[i] + g * g
         sum[i] = total
         w[i] -= (eta * g) / (Math.sqrt(total) + eps)

@@ -1,6 +1,7 @@
 import { checkOptions, fraction, nonNegative, positive, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface AdamaxOptions {
   /** η, a number or a schedule: about how far one step moves each coordinate; default 0.002 */
@@ -64,15 +65,14 @@ export function adamax({
       u: new Float64Array(n),
     }),
     step(w, oracle, { gradient, m, u }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       // Copies, as in `adam`: captured variables are slower.
       const b1 = beta1
       const b2 = beta2
-      const alpha = weightDecay
       const eps = epsilon
       const eta = schedule(t - 1) / (1 - beta1 ** t)
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         const mean = b1 * m[i] + (1 - b1) * g
         const most = Math.max(b2 * u[i], Math.abs(g) + eps)
         m[i] = mean

@@ -1,6 +1,7 @@
 import { checkOptions, fraction, nonNegative, positive, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface AmsgradOptions {
   /** η, a number or a schedule: about how far one step moves each coordinate; default 0.001 */
@@ -65,17 +66,16 @@ export function amsgrad({
       largest: new Float64Array(n),
     }),
     step(w, oracle, { gradient, m, v, largest }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       // Copies, as in `adam`: captured variables are slower.
       const b1 = beta1
       const b2 = beta2
-      const alpha = weightDecay
       const c1 = 1 - beta1 ** t
       const c2 = 1 - beta2 ** t
       const eta = (schedule(t - 1) * Math.sqrt(c2)) / c1
       const eps = epsilon * Math.sqrt(c2)
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         const mean = b1 * m[i] + (1 - b1) * g
         const square = b2 * v[i] + (1 - b2) * g * g
         const most = Math.max(largest[i], square)

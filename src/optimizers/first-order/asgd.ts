@@ -1,6 +1,7 @@
 import { checkOptions, nonNegative, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface AsgdOptions {
   /** η, the first step's rate, or a schedule for it; default 0.01 */
@@ -61,14 +62,13 @@ export function asgd({
     init: (w) => ({ gradient: new Float64Array(w.length), average: w.slice() }),
     average: (state) => state.average,
     step(w, oracle, { gradient, average }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       // Copies, as in `adam`: captured variables are slower.
-      const alpha = weightDecay
       const eta = schedule(t - 1)
       const kept = 1 - lambda * eta
       const share = 1 / Math.max(1, t - 1 - t0)
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         const next = kept * w[i] - eta * g
         w[i] = next
         average[i] += share * (next - average[i])

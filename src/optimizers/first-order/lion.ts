@@ -61,9 +61,10 @@ export function lion({
       const eta = schedule(t - 1)
       for (let i = 0; i < w.length; i++) {
         const g = gradient[i]
-        const c = b1 * m[i] + (1 - b1) * g
+        const mean = m[i]
+        const c = b1 * mean + (1 - b1) * g
+        m[i] = b2 * mean + (1 - b2) * g
         w[i] -= eta * (Math.sign(c) + lambda * w[i])
-        m[i] = b2 * m[i] + (1 - b2) * g
       }
     },
   }

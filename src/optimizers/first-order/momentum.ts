@@ -1,6 +1,7 @@
 import { checkOptions, fraction, nonNegative, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface MomentumOptions {
   /** η, a number or a schedule; default 0.01 */
@@ -54,16 +55,16 @@ export function momentum({
     learningRate: schedule,
     init: (w) => ({ gradient: new Float64Array(w.length), v: new Float64Array(w.length) }),
     step(w, oracle, { gradient, v }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       const eta = schedule(t - 1)
       const share = t === 1 ? 1 : 1 - dampening
+      // A copy, as in `adam`: captured variables are slower.
       const kept = tau
-      const alpha = weightDecay
       for (let i = 0; i < w.length; i++) {
-        const before = w[i]
-        const velocity = kept * v[i] + share * (gradient[i] + alpha * before)
+        const g = gradient[i]
+        const velocity = kept * v[i] + share * g
         v[i] = velocity
-        w[i] = before - eta * velocity
+        w[i] -= eta * velocity
       }
     },
   }

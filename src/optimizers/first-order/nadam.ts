@@ -1,6 +1,7 @@
 import { checkOptions, fraction, nonNegative, positive, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface NadamOptions {
   /** η, a number or a schedule: about how far one step moves each coordinate; default 0.002 */
@@ -72,11 +73,10 @@ export function nadam({
     }),
     step(w, oracle, state, t) {
       const { gradient, m, v } = state
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       // Copies, as in `adam`: captured variables are slower.
       const b1 = beta1
       const b2 = beta2
-      const alpha = weightDecay
       const eps = epsilon
       state.product *= mu(t)
       const eta = schedule(t - 1)
@@ -84,7 +84,7 @@ export function nadam({
       const ofMean = (eta * mu(t + 1)) / (1 - state.product * mu(t + 1))
       const c2 = 1 - beta2 ** t
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         const mean = b1 * m[i] + (1 - b1) * g
         const square = b2 * v[i] + (1 - b2) * g * g
         m[i] = mean

@@ -1,6 +1,7 @@
 import { checkOptions, fraction, nonNegative, oneOf, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface NesterovOptions {
   /** η, a number or a schedule; default 0.01 */
@@ -52,7 +53,6 @@ export function nesterov({
     weightDecay: [weightDecay, nonNegative],
   })
   const schedule = toSchedule(learningRate)
-  const looksAhead = form === "lookahead"
 
   return {
     name: "nesterov",
@@ -64,20 +64,26 @@ export function nesterov({
     }),
     step(w, oracle, { gradient, v, ahead }, t) {
       const eta = schedule(t - 1)
-      // Copies, as in `adam`: captured variables are slower.
+      // A copy, as in `adam`: captured variables are slower.
       const kept = tau
-      const alpha = weightDecay
-      const at = looksAhead ? ahead : w
-      if (looksAhead) for (let i = 0; i < w.length; i++) ahead[i] = w[i] - eta * kept * v[i]
-      oracle.gradient(at, gradient)
-      // The shifted step goes on to the next look-ahead point: η (g + τ v), where the other takes η v.
-      const [ofGradient, ofVelocity] = looksAhead ? [0, eta] : [eta, eta * kept]
-      for (let i = 0; i < w.length; i++) {
-        const before = w[i]
-        const g = gradient[i] + alpha * at[i]
-        const velocity = kept * v[i] + g
-        v[i] = velocity
-        w[i] = before - (ofGradient * g + ofVelocity * velocity)
+      const reach = eta * kept
+      if (form === "lookahead") {
+        for (let i = 0; i < w.length; i++) ahead[i] = w[i] - reach * v[i]
+        penalised(oracle, ahead, weightDecay, gradient)
+        for (let i = 0; i < w.length; i++) {
+          const g = gradient[i]
+          const velocity = kept * v[i] + g
+          v[i] = velocity
+          w[i] -= eta * velocity
+        }
+      } else {
+        penalised(oracle, w, weightDecay, gradient)
+        for (let i = 0; i < w.length; i++) {
+          const g = gradient[i]
+          const velocity = kept * v[i] + g
+          v[i] = velocity
+          w[i] -= eta * g + reach * velocity
+        }
       }
     },
   }

@@ -1,6 +1,7 @@
 import { checkOptions, fraction, nonNegative, positive, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface RadamOptions {
   /** η, a number or a schedule: about how far one step moves each coordinate; default 0.001 */
@@ -66,27 +67,28 @@ export function radam({
       v: new Float64Array(n),
     }),
     step(w, oracle, { gradient, m, v }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       // Copies, as in `adam`: captured variables are slower.
       const b1 = beta1
       const b2 = beta2
-      const alpha = weightDecay
-      const eps = epsilon
-      const c2 = 1 - beta2 ** t
-      const eta = schedule(t - 1) / (1 - beta1 ** t)
-      const rho = rhoInfinity - (2 * t * beta2 ** t) / c2
+      const c2 = 1 - b2 ** t
+      const rho = rhoInfinity - (2 * t * b2 ** t) / c2
       const rectified = rho > 5
       const r = Math.sqrt(
         ((rho - 4) * (rho - 2) * rhoInfinity) / ((rhoInfinity - 4) * (rhoInfinity - 2) * rho),
       )
-      const scale = r * Math.sqrt(c2)
+      const eta = schedule(t - 1) / (1 - b1 ** t)
+      // Without a branch in the loop: what is not rectified is divided by 0 √v + 1.
+      const step = rectified ? eta * r * Math.sqrt(c2) : eta
+      const divided = rectified ? 1 : 0
+      const eps = rectified ? epsilon : 1
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         const mean = b1 * m[i] + (1 - b1) * g
         const square = b2 * v[i] + (1 - b2) * g * g
         m[i] = mean
         v[i] = square
-        w[i] -= rectified ? (eta * scale * mean) / (Math.sqrt(square) + eps) : eta * mean
+        w[i] -= (step * mean) / (divided * Math.sqrt(square) + eps)
       }
     },
   }

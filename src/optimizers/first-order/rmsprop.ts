@@ -1,6 +1,7 @@
 import { checkOptions, flag, fraction, nonNegative, positive, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface RmspropOptions {
   /** η, a number or a schedule: about how far a step moves each coordinate; default 0.01 */
@@ -72,17 +73,16 @@ export function rmsprop({
       v: new Float64Array(n),
     }),
     step(w, oracle, { gradient, square, mean, v }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       const eta = schedule(t - 1)
       // Copies, as in `adam`: captured variables are slower.
       const gamma = decay
       const kept = tau
-      const alpha = weightDecay
       const eps = epsilon
       if (!centered && kept === 0) {
         // The plain form again, because it needs half of the memory, and so half of the time.
         for (let i = 0; i < w.length; i++) {
-          const g = gradient[i] + alpha * w[i]
+          const g = gradient[i]
           const r = gamma * square[i] + (1 - gamma) * g * g
           square[i] = r
           w[i] -= (eta * g) / (Math.sqrt(r) + eps)
@@ -91,7 +91,7 @@ export function rmsprop({
       }
       const share = centered ? 1 : 0
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         const r = gamma * square[i] + (1 - gamma) * g * g
         const average = gamma * mean[i] + (1 - gamma) * g
         // Equal up to rounding where the gradient is constant: the difference may fall below 0.

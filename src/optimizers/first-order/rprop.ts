@@ -74,10 +74,11 @@ export function rprop({
       const less = shrink
       const more = grow
       for (let i = 0; i < w.length; i++) {
-        const turned = gradient[i] * previous[i]
+        const slope = gradient[i]
+        const turned = slope * previous[i]
         const factor = turned > 0 ? more : turned < 0 ? less : 1
         const size = Math.min(most, Math.max(least, stepSize[i] * factor))
-        const g = turned < 0 ? 0 : gradient[i]
+        const g = turned < 0 ? 0 : slope
         stepSize[i] = size
         previous[i] = g
         w[i] -= size * Math.sign(g)

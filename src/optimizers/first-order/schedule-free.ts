@@ -1,6 +1,7 @@
 import { checkOptions, fraction, nonNegative, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface ScheduleFreeOptions {
   /** γ, a number or a schedule; default 0.01 */
@@ -53,18 +54,20 @@ export function scheduleFree({
       z: w.slice(),
     }),
     step(w, oracle, { gradient, y, z }, t) {
-      // Copies, as in `adam`: captured variables are slower.
+      // A copy, as in `adam`: captured variables are slower.
       const towards = beta
-      const alpha = weightDecay
-      for (let i = 0; i < w.length; i++) y[i] = (1 - towards) * z[i] + towards * w[i]
-      oracle.gradient(y, gradient)
+      for (let i = 0; i < w.length; i++) {
+        const ahead = z[i]
+        y[i] = (1 - towards) * ahead + towards * w[i]
+      }
+      penalised(oracle, y, weightDecay, gradient)
       const gamma = schedule(t - 1)
       const c = 1 / (t + 1)
       for (let i = 0; i < w.length; i++) {
-        const before = w[i]
-        const moved = z[i] - gamma * (gradient[i] + alpha * y[i])
+        const g = gradient[i]
+        const moved = z[i] - gamma * g
         z[i] = moved
-        w[i] = before + c * (moved - before)
+        w[i] = (1 - c) * w[i] + c * moved
       }
     },
   }

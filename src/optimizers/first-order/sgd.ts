@@ -1,6 +1,7 @@
 import { checkOptions, nonNegative, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface SgdOptions {
   /** η, a number or a schedule; default 0.01 */
@@ -44,11 +45,10 @@ export function sgd({
     learningRate: schedule,
     init: (w) => ({ gradient: new Float64Array(w.length) }),
     step(w, oracle, { gradient }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       const eta = schedule(t - 1)
-      const alpha = weightDecay
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         w[i] -= eta * g
       }
     },

@@ -1,6 +1,7 @@
 import { checkOptions, fraction, nonNegative, positive, rate } from "../../checks"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
 import type { Optimizer } from "../optimizer"
+import { penalised } from "./penalised"
 
 export interface YogiOptions {
   /** η, a number or a schedule: about how far one step moves each coordinate; default 0.01 */
@@ -67,15 +68,14 @@ export function yogi({
       v: new Float64Array(n).fill(initialAccumulator),
     }),
     step(w, oracle, { gradient, m, v }, t) {
-      oracle.gradient(w, gradient)
+      penalised(oracle, w, weightDecay, gradient)
       // Copies, as in `adam`: captured variables are slower.
       const b1 = beta1
       const b2 = beta2
-      const alpha = weightDecay
       const eps = epsilon
       const eta = schedule(t - 1)
       for (let i = 0; i < w.length; i++) {
-        const g = gradient[i] + alpha * w[i]
+        const g = gradient[i]
         const mean = b1 * m[i] + (1 - b1) * g
         const square = v[i] - (1 - b2) * Math.sign(v[i] - g * g) * g * g
         m[i] = mean
