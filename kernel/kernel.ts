@@ -52,7 +52,8 @@ export class Kernel {
   #count = 0
   /** The cell that runs, or the last one that did: late output is still its. */
   #run: Run | null = null
-  #interrupted = false
+  /** The cell that the last interrupt was for. */
+  #interrupted: Request | null = null
 
   constructor(session: Session, gate: Gate, thread: Surroundings) {
     this.#session = session
@@ -88,7 +89,7 @@ export class Kernel {
   /** Ends the cell that runs, or that was about to, at the next turn. */
   interrupt(): void {
     this.#session.interrupt()
-    this.#interrupted = this.#isRunning || this.#queue.length > 0
+    this.#interrupted = this.#running?.request ?? this.#queue[0] ?? null
   }
 
   /**
@@ -99,15 +100,15 @@ export class Kernel {
    * ends without a cell starting, because what it leaves in the microtask queue is not the next one's.
    */
   turn(): void {
-    const run = this.#isRunning ? this.#run : this.#begin(this.#queue.shift())
+    const run = this.#running ?? this.#begin(this.#queue.shift())
     if (!run) return
-    if (this.#interrupted) this.#end(run, { status: "error", problem: interruption() })
+    const isStopped = run.request === this.#interrupted
+    if (isStopped) this.#end(run, { status: "error", problem: interruption() })
     else if (!run.started) this.#start(run)
-    this.#interrupted = false
   }
 
-  get #isRunning(): boolean {
-    return this.#run?.ended === false
+  get #running(): Run | null {
+    return this.#run?.ended === false ? this.#run : null
   }
 
   /** What the running cell prints, or, with none running, the last one. */
