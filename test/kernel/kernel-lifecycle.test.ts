@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Client } from "../../kernel/client"
 import { kernelArguments } from "../../kernel/kernel-info"
-import { seen } from "./driving"
+import { after, seen } from "./driving"
 
 const clients: Client[] = []
 async function fresh(): Promise<Client> {
@@ -62,6 +62,7 @@ test("an interrupt while the compiler loads ends the cells that wait for it, and
   const client = await fresh()
   await client.interrupt()
   const cells = ["while (true) {}", "1"].map((code) => client.execute(code))
+  await after(100) // the channels are not in step: the cells shall be there first
   await client.interrupt()
   const statuses = (await Promise.all(cells)).map((cell) => cell.reply.status)
   expect(statuses).toEqual(["error", "aborted"])
