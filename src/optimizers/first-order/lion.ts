@@ -22,7 +22,7 @@ export interface LionState {
  * Lion: the sign of a mean of gradients, and nothing else.
  *
  *     cₜ = β₁ mₜ₋₁ + (1 − β₁) gₜ                  gₜ = ∇f(wₜ₋₁)
- *     wₜ = wₜ₋₁ − η (sign(cₜ) + λ wₜ₋₁)
+ *     wₜ = (1 − ηλ) wₜ₋₁ − η sign(cₜ)
  *     mₜ = β₂ mₜ₋₁ + (1 − β₂) gₜ                  m₀ = 0,  t = 1, 2, …
  *
  * Found by a program search. Every step is as long as η allows, so at a fixed η it never settles; it wants
@@ -57,14 +57,13 @@ export function lion({
       // Copies, as in `adam`: captured variables are slower.
       const b1 = beta1
       const b2 = beta2
-      const lambda = weightDecay
       const eta = schedule(t - 1)
+      const kept = 1 - eta * weightDecay
       for (let i = 0; i < w.length; i++) {
         const g = gradient[i]
-        const mean = m[i]
-        const c = b1 * mean + (1 - b1) * g
-        m[i] = b2 * mean + (1 - b2) * g
-        w[i] -= eta * (Math.sign(c) + lambda * w[i])
+        const c = b1 * m[i] + (1 - b1) * g
+        w[i] = kept * w[i] - eta * Math.sign(c)
+        m[i] = b2 * m[i] + (1 - b2) * g
       }
     },
   }
