@@ -32,6 +32,14 @@ export const count: Range = {
   reads: (name) => `a whole number ${name} ≥ 0`,
 }
 
+/** A whole number from a least one on: how many, or how long something lasts. */
+export function atLeast(least: number): Range {
+  return {
+    holds: (x) => Number.isSafeInteger(x) && (x as number) >= least,
+    reads: (name) => `a whole number ${name} ≥ ${least}`,
+  }
+}
+
 export const rate: Range = {
   holds: (x) => typeof x === "function" || positive.holds(x),
   reads: (name) => `${name} > 0, or a schedule (step) => number`,

@@ -1,7 +1,7 @@
-import { checkOptions, count, nonNegative } from "../checks"
+import { atLeast, checkOptions, count, nonNegative } from "../checks"
 import { normals } from "../linalg/random"
 import { type DataSet, dataSet } from "./data-set"
-import { atLeast, numbered } from "./ranges"
+import { numbered } from "./ranges"
 
 export interface BlobsOptions {
   /** Default 300 */

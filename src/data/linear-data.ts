@@ -1,7 +1,7 @@
-import { checkOptions, count, finite, nonNegative, optional } from "../checks"
+import { atLeast, checkOptions, count, finite, nonNegative, optional } from "../checks"
 import { normals } from "../linalg/random"
 import { type DataSet, dataSet } from "./data-set"
-import { atLeast, numbers } from "./ranges"
+import { numbers } from "./ranges"
 
 export interface LinearDataOptions {
   /** Default 100 */

@@ -1,13 +1,5 @@
 import type { Range } from "../checks"
 
-/** A whole number from a least one on. */
-export function atLeast(least: number): Range {
-  return {
-    holds: (x) => Number.isSafeInteger(x) && (x as number) >= least,
-    reads: (name) => `a whole number ${name} ≥ ${least}`,
-  }
-}
-
 /** A list of finite numbers. */
 export const numbers: Range = {
   holds: (x) => Array.isArray(x) && x.length > 0 && x.every(Number.isFinite),

@@ -1,7 +1,7 @@
-import { checkOptions } from "../checks"
+import { atLeast, checkOptions } from "../checks"
 import { Matrix } from "../linalg/matrix"
 import type { Point } from "../linalg/vector"
-import { dimensions, squareDomain } from "./dimensions"
+import { squareDomain } from "./square-domain"
 import { handWritten } from "./hand-written"
 import type { Objective } from "./types"
 
@@ -26,7 +26,7 @@ const wave = 2 * Math.PI
  * @see Ackley (1987), A Connectionist Machine for Genetic Hillclimbing, section 2.6
  */
 export function ackley({ dimension = 2, ...unknown }: AckleyOptions = {}): Objective {
-  checkOptions("ackley", unknown, { dimension: [dimension, dimensions] })
+  checkOptions("ackley", unknown, { dimension: [dimension, atLeast(1)] })
   const n = dimension
 
   /** The slope of the cone over r n, how that changes along the way out, and the ripples. */

@@ -1,7 +1,7 @@
-import { checkOptions } from "../checks"
+import { atLeast, checkOptions } from "../checks"
 import { Matrix } from "../linalg/matrix"
 import type { Point } from "../linalg/vector"
-import { dimensions, squareDomain } from "./dimensions"
+import { squareDomain } from "./square-domain"
 import { handWritten } from "./hand-written"
 import type { Objective } from "./types"
 
@@ -22,7 +22,7 @@ export interface PlateauOptions {
  * @see Geman & McClure (1987), whose robust loss this is.
  */
 export function plateau({ dimension = 2, ...unknown }: PlateauOptions = {}): Objective {
-  checkOptions("plateau", unknown, { dimension: [dimension, dimensions] })
+  checkOptions("plateau", unknown, { dimension: [dimension, atLeast(1)] })
   const dot = (a: Point, b: Point) => {
     let sum = 0
     for (let i = 0; i < dimension; i++) sum += a[i] * b[i]

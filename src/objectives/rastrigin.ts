@@ -1,6 +1,6 @@
-import { checkOptions, nonNegative } from "../checks"
+import { atLeast, checkOptions, nonNegative } from "../checks"
 import { Matrix } from "../linalg/matrix"
-import { dimensions, squareDomain } from "./dimensions"
+import { squareDomain } from "./square-domain"
 import { handWritten } from "./hand-written"
 import type { Objective } from "./types"
 
@@ -29,7 +29,7 @@ export function rastrigin({
   ...unknown
 }: RastriginOptions = {}): Objective {
   checkOptions("rastrigin", unknown, {
-    dimension: [dimension, dimensions],
+    dimension: [dimension, atLeast(1)],
     amplitude: [amplitude, nonNegative],
   })
   const wave = 2 * Math.PI

@@ -1,6 +1,6 @@
-import { checkOptions, type Range } from "../checks"
+import { atLeast, checkOptions, type Range } from "../checks"
 import { Matrix } from "../linalg/matrix"
-import { dimensions, squareDomain } from "./dimensions"
+import { squareDomain } from "./square-domain"
 import { handWritten } from "./hand-written"
 import type { Objective } from "./types"
 
@@ -29,7 +29,7 @@ export function ravine({
 }: RavineOptions = {}): Objective {
   checkOptions("ravine", unknown, {
     conditionNumber: [conditionNumber, ratio],
-    dimension: [dimension, dimensions],
+    dimension: [dimension, atLeast(1)],
   })
   const lambda = Float64Array.from(
     { length: dimension },

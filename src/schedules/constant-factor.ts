@@ -1,5 +1,5 @@
-import { checkOptions, positive } from "../checks"
-import { share, stepCount } from "./ranges"
+import { atLeast, checkOptions, positive } from "../checks"
+import { share } from "./ranges"
 import { lasting, type Schedule } from "./schedule"
 
 export interface ConstantFactorOptions {
@@ -28,7 +28,7 @@ export function constantFactor({
   checkOptions("constantFactor", unknown, {
     initial: [initial, positive],
     factor: [factor, share],
-    steps: [steps, stepCount],
+    steps: [steps, atLeast(1)],
   })
   return lasting(steps, (step) => (step < steps ? initial * factor : initial))
 }

@@ -1,6 +1,5 @@
-import { checkOptions, nonNegative, positive } from "../checks"
+import { atLeast, checkOptions, nonNegative, positive } from "../checks"
 import { halfCosine } from "./cosine"
-import { stepCount } from "./ranges"
 import type { Schedule } from "./schedule"
 
 export interface CosineRestartsOptions {
@@ -36,8 +35,8 @@ export function cosineRestarts({
   checkOptions("cosineRestarts", unknown, {
     initial: [initial, positive],
     final: [final, nonNegative],
-    firstCycle: [firstCycle, stepCount],
-    cycleFactor: [cycleFactor, stepCount],
+    firstCycle: [firstCycle, atLeast(1)],
+    cycleFactor: [cycleFactor, atLeast(1)],
   })
   return (step) => {
     let cycle = firstCycle

@@ -1,5 +1,4 @@
-import { checkOptions, nonNegative, positive } from "../checks"
-import { stepCount } from "./ranges"
+import { atLeast, checkOptions, nonNegative, positive } from "../checks"
 import { lasting, type Schedule } from "./schedule"
 
 export interface CosineOptions {
@@ -31,7 +30,7 @@ export function cosine({
   checkOptions("cosine", unknown, {
     initial: [initial, positive],
     final: [final, nonNegative],
-    steps: [steps, stepCount],
+    steps: [steps, atLeast(1)],
   })
   return lasting(steps, (step) =>
     halfCosine(initial, final, (Math.PI * Math.min(step, steps)) / steps),

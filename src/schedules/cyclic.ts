@@ -1,5 +1,4 @@
-import { checkOptions, nonNegative, oneOf, positive } from "../checks"
-import { stepCount } from "./ranges"
+import { atLeast, checkOptions, nonNegative, oneOf, positive } from "../checks"
 import type { Schedule } from "./schedule"
 
 export interface CyclicOptions {
@@ -37,7 +36,7 @@ export function cyclic({
   checkOptions("cyclic", unknown, {
     low: [low, nonNegative],
     high: [high, positive],
-    halfCycle: [halfCycle, stepCount],
+    halfCycle: [halfCycle, atLeast(1)],
     mode: [mode, oneOf("triangular", "triangular2", "exp_range")],
     factor: [factor, positive],
   })

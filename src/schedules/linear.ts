@@ -1,5 +1,5 @@
-import { checkOptions, positive } from "../checks"
-import { positiveShare, share, stepCount } from "./ranges"
+import { atLeast, checkOptions, positive } from "../checks"
+import { positiveShare, share } from "./ranges"
 import { lasting, type Schedule } from "./schedule"
 
 export interface LinearOptions {
@@ -34,7 +34,7 @@ export function linear({
     initial: [initial, positive],
     from: [from, positiveShare],
     to: [to, share],
-    steps: [steps, stepCount],
+    steps: [steps, atLeast(1)],
   })
   return lasting(steps, (step) => initial * (from + ((to - from) * Math.min(step, steps)) / steps))
 }

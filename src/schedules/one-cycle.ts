@@ -1,6 +1,6 @@
-import { checkOptions, oneOf, positive, type Range } from "../checks"
+import { atLeast, checkOptions, oneOf, positive, type Range } from "../checks"
 import { halfCosine } from "./cosine"
-import { share, stepCount } from "./ranges"
+import { share } from "./ranges"
 import { lasting, type Schedule } from "./schedule"
 
 export interface OneCycleOptions {
@@ -46,7 +46,7 @@ export function oneCycle({
 }: OneCycleOptions = {}): Schedule {
   checkOptions("oneCycle", unknown, {
     peak: [peak, positive],
-    steps: [steps, stepCount],
+    steps: [steps, atLeast(1)],
     warmupFraction: [warmupFraction, phases === 3 ? atMostHalf : share],
     startFactor: [startFactor, positive],
     finalFactor: [finalFactor, positive],

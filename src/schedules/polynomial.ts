@@ -1,5 +1,4 @@
-import { checkOptions, positive } from "../checks"
-import { stepCount } from "./ranges"
+import { atLeast, checkOptions, positive } from "../checks"
 import { lasting, type Schedule } from "./schedule"
 
 export interface PolynomialOptions {
@@ -30,7 +29,7 @@ export function polynomial({
   checkOptions("polynomial", unknown, {
     initial: [initial, positive],
     power: [power, positive],
-    steps: [steps, stepCount],
+    steps: [steps, atLeast(1)],
   })
   return lasting(steps, (step) => initial * (1 - Math.min(step, steps) / steps) ** power)
 }

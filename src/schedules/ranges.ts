@@ -1,11 +1,5 @@
 import type { Range } from "../checks"
 
-/** How long something lasts: at least one step. */
-export const stepCount: Range = {
-  holds: (x) => Number.isSafeInteger(x) && (x as number) >= 1,
-  reads: (name) => `a whole number ${name} ≥ 1`,
-}
-
 /** 0 ≤ x ≤ 1: a part of a rate, or of a run. */
 export const share: Range = {
   holds: (x) => Number.isFinite(x) && (x as number) >= 0 && (x as number) <= 1,

@@ -1,5 +1,4 @@
-import { checkOptions, optional, type Range } from "../checks"
-import { stepCount } from "./ranges"
+import { atLeast, checkOptions, optional, type Range } from "../checks"
 import type { Schedule } from "./schedule"
 
 export interface SequenceOptions {
@@ -70,6 +69,6 @@ const milestones = (length: number): Range => ({
   holds: (x) =>
     Array.isArray(x) &&
     x.length === length &&
-    x.every((step, i) => stepCount.holds(step) && (i === 0 || step > x[i - 1])),
+    x.every((step, i) => atLeast(1).holds(step) && (i === 0 || step > x[i - 1])),
   reads: (name) => `for ${name} a list of ${length} growing whole numbers ≥ 1`,
 })

@@ -1,5 +1,4 @@
-import { checkOptions, positive } from "../checks"
-import { stepCount } from "./ranges"
+import { atLeast, checkOptions, positive } from "../checks"
 import type { Schedule } from "./schedule"
 
 export interface StepDecayOptions {
@@ -28,7 +27,7 @@ export function stepDecay({
   checkOptions("stepDecay", unknown, {
     initial: [initial, positive],
     factor: [factor, positive],
-    every: [every, stepCount],
+    every: [every, atLeast(1)],
   })
   return (step) => initial * factor ** Math.floor(step / every)
 }

@@ -1,5 +1,4 @@
-import { checkOptions, rate } from "../checks"
-import { stepCount } from "./ranges"
+import { atLeast, checkOptions, rate } from "../checks"
 import { type LearningRate, type Schedule, toSchedule } from "./schedule"
 
 export interface WarmupOptions {
@@ -23,7 +22,10 @@ export function warmup(
   learningRate: LearningRate,
   { steps = 10, ...unknown }: WarmupOptions = {},
 ): Schedule {
-  checkOptions("warmup", unknown, { learningRate: [learningRate, rate], steps: [steps, stepCount] })
+  checkOptions("warmup", unknown, {
+    learningRate: [learningRate, rate],
+    steps: [steps, atLeast(1)],
+  })
   const schedule = toSchedule(learningRate)
   const climb = (step: number) =>
     step < steps ? (schedule(0) * (step + 1)) / steps : schedule(step - steps)

@@ -1,4 +1,4 @@
-import { checkOptions, count, optional, positive, type Range } from "../../checks"
+import { atLeast, checkOptions, count, optional, positive, type Range } from "../../checks"
 import { Matrix } from "../../linalg/matrix"
 import { uniforms } from "../../linalg/random"
 import { handWritten } from "../hand-written"
@@ -48,7 +48,7 @@ export function reddi({
   checkOptions("reddi", unknown, {
     rare: [rare, positive],
     usual: [usual, positive],
-    period: [period, periods],
+    period: [period, atLeast(2)],
     probability: [probability, optional(chances)],
     seed: [seed, count],
   })
@@ -88,11 +88,6 @@ function line(k: number) {
     hessian: () => Matrix.zeros(1, 1),
     hessianVector: () => new Float64Array(1),
   }
-}
-
-const periods: Range = {
-  holds: (x) => Number.isSafeInteger(x) && (x as number) >= 2,
-  reads: (name) => `a whole number ${name} ≥ 2`,
 }
 
 const chances: Range = {

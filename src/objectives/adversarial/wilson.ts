@@ -1,4 +1,4 @@
-import { checkOptions, count, type Range } from "../../checks"
+import { atLeast, checkOptions, count, type Range } from "../../checks"
 import { type DataSet, dataSet } from "../../data/data-set"
 import { shuffled } from "../../data/shuffled"
 import type { Split } from "../../data/split-data"
@@ -55,7 +55,7 @@ export function wilson({
       `½ < ${name} < 1, such that more than half of ${examples} examples, but not all, have y = 1`,
   }
   checkOptions("wilson", unknown, {
-    examples: [examples, pairs],
+    examples: [examples, atLeast(2)],
     positive: [positive, majority],
     seed: [seed, count],
   })
@@ -88,9 +88,4 @@ function features(y: Float64Array, first: number, total: number): Float64Array {
     x.fill(1, own, own + (y[i] === 1 ? 1 : 5))
   }
   return x
-}
-
-const pairs: Range = {
-  holds: (x) => Number.isSafeInteger(x) && (x as number) >= 2,
-  reads: (name) => `a whole number ${name} ≥ 2`,
 }

@@ -1,5 +1,4 @@
-import { checkOptions, count, flag, type Range } from "../../checks"
-import { atLeast } from "../../data/ranges"
+import { atLeast, checkOptions, count, flag, type Range } from "../../checks"
 import { shuffled } from "../../data/shuffled"
 import { uniforms } from "../../linalg/random"
 

@@ -1,4 +1,4 @@
-import { checkOptions, type Range, rate } from "../../checks"
+import { atLeast, checkOptions, rate } from "../../checks"
 import { dot, minus, negative } from "../../linalg/products"
 import { norm } from "../../linalg/vector"
 import { type LearningRate, toSchedule } from "../../schedules/schedule"
@@ -52,7 +52,7 @@ export function lbfgs({
 }: LbfgsOptions = {}): Optimizer<LbfgsState> {
   checkOptions("lbfgs", unknown, {
     learningRate: [learningRate, rate],
-    memory: [memory, atLeastOne],
+    memory: [memory, atLeast(1)],
     lineSearch: [lineSearch, lineSearchRange],
   })
   const schedule = toSchedule(learningRate)
@@ -102,9 +102,4 @@ function twoLoops(g: Float64Array, pairs: readonly Pair[]): Float64Array {
     for (let i = 0; i < q.length; i++) q[i] += (alphas[k] - beta) * s[i]
   }
   return q
-}
-
-const atLeastOne: Range = {
-  holds: (x) => Number.isSafeInteger(x) && (x as number) >= 1,
-  reads: (name) => `a whole number ${name} ≥ 1`,
 }
