@@ -6,6 +6,8 @@ import type { Objective } from "../../src/objectives/types"
 const functions: [string, Objective, number[]][] = [
   ["rosenbrock()", rosenbrock(), [-1.5, 2]],
   ["rosenbrock({ a: 2, b: 5 })", rosenbrock({ a: 2, b: 5 }), [0.3, -0.7]],
+  ["rosenbrock in five", rosenbrock({ dimension: 5 }), [-1.2, 1, 0.4, -0.3, 2]],
+  ["rosenbrock({ a: 0, dimension: 3 })", rosenbrock({ a: 0, dimension: 3 }), [0.7, -0.2, 1]],
   ["quadratic()", quadratic(), [1, -2]],
   ["quadratic({ rotation })", quadratic({ conditionNumber: 50, rotation: 0.6 }), [1, -2]],
   ["quadratic in one dimension", quadratic({ eigenvalues: [3] }), [2]],
@@ -66,6 +68,14 @@ test("a quadratic without a lowest point marks none", () => {
   expect(quadratic({ eigenvalues: [1, 0] }).minima).toEqual([])
 })
 
+test("rosenbrock in n dimensions is a chain of the plane's", () => {
+  const w = [-1.2, 1, 0.4, -0.3]
+  const links = [0, 1, 2].map((i) => rosenbrock()([w[i], w[i + 1]]))
+  expect(rosenbrock({ dimension: 4 })(w)).toBeCloseTo(links[0] + links[1] + links[2], 12)
+  expect(rosenbrock({ dimension: 4 }).minima).toEqual([{ w: [1, 1, 1, 1], value: 0 }])
+  expect(rosenbrock({ a: 2, dimension: 3 }).minima).toEqual([])
+})
+
 test("options out of range are named", () => {
   expect(() => quadratic({ conditionNumber: 0.5 })).toThrow(
     "quadratic: conditionNumber is 0.5; choose conditionNumber ≥ 1",
@@ -75,4 +85,5 @@ test("options out of range are named", () => {
   expect(() => quadratic({ eigenvalues: [1, 2], conditionNumber: 2 })).toThrow(/not both/)
   expect(() => quadratic({ eigenvalues: [1], rotation: 1 })).toThrow(/one axis only/)
   expect(() => rosenbrock({ b: 0 })).toThrow("rosenbrock: b is 0; choose b > 0")
+  expect(() => rosenbrock({ dimension: 1 })).toThrow("choose a whole number dimension ≥ 2")
 })

@@ -3,7 +3,7 @@ import { minimize } from "../../../src/minimize"
 import { quadratic } from "../../../src/objectives/quadratic"
 import { rosenbrock } from "../../../src/objectives/rosenbrock"
 import { newtonCG } from "../../../src/optimizers/second-order/newton-cg"
-import { chainedRosenbrock, chainedStart, denseQuadratic, problem, twoWells } from "./problems"
+import { chainedStart, denseQuadratic, problem, twoWells } from "./problems"
 
 const largest = (x: Float64Array) => Math.max(...x.map(Math.abs))
 
@@ -25,7 +25,7 @@ describe("newtonCG", () => {
 
   test.each([
     ["Rosenbrock's function", rosenbrock(), [-1.5, 2], 200],
-    ["a chained one of ten variables", chainedRosenbrock(10), chainedStart(10), 200],
+    ["a chained one of ten variables", rosenbrock({ dimension: 10 }), chainedStart(10), 200],
   ])("converges on %s within its budget", (_, f, start, steps) => {
     const trace = minimize(f, start, newtonCG(), { steps })
     expect(trace.status).toBe("converged")

@@ -6,7 +6,6 @@ import { modifiedNewton } from "../../../src/optimizers/second-order/modified-ne
 import { newton } from "../../../src/optimizers/second-order/newton"
 import golden from "../../golden/pytorch.json"
 import {
-  chainedRosenbrock,
   chainedStart,
   denseQuadratic,
   eggBox,
@@ -91,7 +90,7 @@ describe("newton", () => {
   })
 
   test("converges on a chained Rosenbrock function within 40 steps", () => {
-    const trace = minimize(chainedRosenbrock(10), chainedStart(10), newton(), { steps: 40 })
+    const trace = minimize(rosenbrock({ dimension: 10 }), chainedStart(10), newton(), { steps: 40 })
     expect(trace.status).toBe("converged")
     expectClose(trace.w, Array(10).fill(1), 8)
   })
@@ -217,7 +216,7 @@ describe("modifiedNewton", () => {
   })
 
   test("converges on a chained Rosenbrock function within 40 steps", () => {
-    const trace = minimize(chainedRosenbrock(10), Array(10).fill(-0.5), modifiedNewton(), {
+    const trace = minimize(rosenbrock({ dimension: 10 }), Array(10).fill(-0.5), modifiedNewton(), {
       steps: 40,
     })
     expect(trace.status).toBe("converged")

@@ -24,36 +24,6 @@ export function problem({ gradient, hessian, ...facts }: Formula): Objective {
   })
 }
 
-/** Σ (1 − wᵢ)² + 100 (wᵢ₊₁ − wᵢ²)²: a long curved valley, minimum 0 at 1. */
-export function chainedRosenbrock(n: number): Objective {
-  const links = Array.from({ length: n - 1 }, (_, i) => i)
-  return problem({
-    name: "chainedRosenbrock",
-    dimension: n,
-    value: (w) =>
-      links.reduce((sum, i) => sum + (1 - w[i]) ** 2 + 100 * (w[i + 1] - w[i] ** 2) ** 2, 0),
-    gradient(w) {
-      const g = Array<number>(n).fill(0)
-      for (const i of links) {
-        const gap = w[i + 1] - w[i] ** 2
-        g[i] += -2 * (1 - w[i]) - 400 * w[i] * gap
-        g[i + 1] += 200 * gap
-      }
-      return g
-    },
-    hessian(w) {
-      const H = Array.from({ length: n }, () => Array<number>(n).fill(0))
-      for (const i of links) {
-        H[i][i] += 2 + 1200 * w[i] ** 2 - 400 * w[i + 1]
-        H[i][i + 1] = -400 * w[i]
-        H[i + 1][i] = -400 * w[i]
-        H[i + 1][i + 1] += 200
-      }
-      return H
-    },
-  })
-}
-
 /** The usual start of the chained Rosenbrock function, −1.2 and 1 in turn. */
 export function chainedStart(n: number): number[] {
   return Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -1.2 : 1))

@@ -9,14 +9,7 @@ import { bfgs } from "../../../src/optimizers/second-order/bfgs"
 import { conjugateGradient } from "../../../src/optimizers/second-order/conjugate-gradient"
 import { lbfgs } from "../../../src/optimizers/second-order/lbfgs"
 import golden from "../../golden/pytorch.json"
-import {
-  chainedRosenbrock,
-  chainedStart,
-  denseQuadratic,
-  eggBox,
-  problem,
-  trough,
-} from "./problems"
+import { chainedStart, denseQuadratic, eggBox, problem, trough } from "./problems"
 
 const forever = { gradientTolerance: 0 }
 const largest = (x: Float64Array) => Math.max(...x.map(Math.abs))
@@ -112,7 +105,7 @@ describe("bfgs", () => {
 describe("lbfgs", () => {
   test("is BFGS while its memory lasts, but for the matrix that it begins with", () => {
     // One pair: both begin from sᵀy / yᵀy.
-    const f = chainedRosenbrock(4)
+    const f = rosenbrock({ dimension: 4 })
     const run = (method: ReturnType<typeof bfgs | typeof lbfgs>) =>
       minimize(f, chainedStart(4), method as ReturnType<typeof bfgs>, { steps: 2 }).w
     expect(largest(minus(run(bfgs()), run(lbfgs())))).toBeLessThan(1e-12)
@@ -129,7 +122,7 @@ describe("lbfgs", () => {
   })
 
   test("continues bit for bit from a copy of its state", () => {
-    const f = chainedRosenbrock(6)
+    const f = rosenbrock({ dimension: 6 })
     const method = lbfgs()
     const w = Float64Array.from(chainedStart(6))
     const state = method.init(w)
@@ -218,7 +211,9 @@ describe.each([
     const banana = minimize(rosenbrock(), [-1.5, 2], factory(), { steps: short })
     expect(banana.status).toBe("converged")
     expect(largest(minus(banana.w, [1, 1]))).toBeLessThan(1e-6)
-    const chained = minimize(chainedRosenbrock(10), chainedStart(10), factory(), { steps: long })
+    const chained = minimize(rosenbrock({ dimension: 10 }), chainedStart(10), factory(), {
+      steps: long,
+    })
     expect(chained.status).toBe("converged")
     expect(chained.value).toBeLessThan(1e-12)
   })
@@ -227,7 +222,7 @@ describe.each([
     const c2 = name === "conjugateGradient" ? 0.1 : 0.9
     for (const [f, start] of [
       [rosenbrock(), [-1.5, 2]],
-      [chainedRosenbrock(10), chainedStart(10)],
+      [rosenbrock({ dimension: 10 }), chainedStart(10)],
       [eggBox, [1, 2.5]],
     ] as [Objective, number[]][]) {
       const { iterates } = minimize(f, start, factory(), { record: true })

@@ -7,15 +7,7 @@ import { quadratic } from "../../../src/objectives/quadratic"
 import { rosenbrock } from "../../../src/objectives/rosenbrock"
 import { trustRegion } from "../../../src/optimizers/second-order/trust-region"
 import { withinRegion } from "../../../src/optimizers/second-order/trust-region-subproblem"
-import {
-  chainedRosenbrock,
-  chainedStart,
-  denseQuadratic,
-  eggBox,
-  problem,
-  trough,
-  twoWells,
-} from "./problems"
+import { chainedStart, denseQuadratic, eggBox, problem, trough, twoWells } from "./problems"
 
 const vector = (...x: number[]) => Float64Array.from(x)
 
@@ -122,7 +114,7 @@ describe("trustRegion", () => {
 
   test.each([
     ["Rosenbrock's function", rosenbrock(), [-1.5, 2], 40],
-    ["a chained one of ten variables", chainedRosenbrock(10), Array(10).fill(-0.5), 60],
+    ["a chained one of ten variables", rosenbrock({ dimension: 10 }), Array(10).fill(-0.5), 60],
     ["two wells, from beside the saddle", twoWells, [1e-6, 1], 40],
     ["an egg box, from beside a maximum", eggBox, [3.1, 3.2], 40],
   ])("converges on %s within its budget, and never rises", (_, f, start, steps) => {
@@ -136,7 +128,9 @@ describe("trustRegion", () => {
   })
 
   test("finds one of the minima of the chained Rosenbrock function from its usual start", () => {
-    const trace = minimize(chainedRosenbrock(10), chainedStart(10), trustRegion(), { steps: 60 })
+    const trace = minimize(rosenbrock({ dimension: 10 }), chainedStart(10), trustRegion(), {
+      steps: 60,
+    })
     expect(trace.status).toBe("converged")
     expect(trace.notes[0].note).toContain("the Hessian is indefinite")
   })
