@@ -135,7 +135,13 @@ export class Differentiated {
   }
 
   #probe(w: ArrayLike<number>, gradient: Float64Array): void {
-    const tested = agrees((point) => this.value(point), w, gradient)
+    const gradientAt = (point: number[]) => {
+      const result = this.#record(point)
+      const out = new Float64Array(point.length)
+      if (result !== undefined) run.tape.gradient(result, out)
+      return out
+    }
+    const tested = agrees((point) => this.value(point), w, gradient, gradientAt)
     if (tested.agree) return
     throw new DerivativeError(
       `${this.#name} has the slope ${tested.slope} along a test direction, but its operations give ${tested.exact}. A loop that stops by comparing (a bisection, an iteration at its solution) hides how the result depends on the argument. Give the gradient yourself, objective(f, { gradient }), or ask for objective(f, { derivatives: "central differences" }).`,
