@@ -11,6 +11,8 @@ export interface Figure {
   readonly layout: Json
   /** Plotly's own settings: its buttons, how it resizes. */
   readonly config: Json
+  /** The pictures of an animation, each with what it changes; absent where nothing moves. */
+  readonly frames?: readonly Json[]
   /** The text alternative, made from the chart's own numbers. */
   readonly description: string
 }
@@ -26,7 +28,12 @@ export interface Figure {
  *
  * @see https://plotly.com/javascript/reference/ for the traces and layouts there are
  */
-export function figure(data: readonly Json[], layout: Json = {}, description?: string): Figure {
+export function figure(
+  data: readonly Json[],
+  layout: Json = {},
+  description?: string,
+  frames?: readonly Json[],
+): Figure {
   if (!Array.isArray(data)) {
     throw new TypeError("figure: data is no list; give Plotly traces, as in figure([{ x, y }])")
   }
@@ -44,12 +51,18 @@ export function figure(data: readonly Json[], layout: Json = {}, description?: s
     data: drawn,
     layout: arranged,
     config,
+    ...(frames ? { frames: plain(frames) as Json[] } : {}),
     description: description ?? describe(drawn, arranged),
   }
-  return displayedAs(result, ({ data, layout, config, description }) => ({
-    "application/vnd.plotly.v1+json": { data, layout, config },
+  return displayedAs(result, ({ description, ...chart }) => ({
+    "application/vnd.plotly.v1+json": chart,
     "text/plain": description,
   }))
+}
+
+/** A title for a layout, if there is one. */
+export function headed(title?: string): Json {
+  return title ? { title: { text: title } } : {}
 }
 
 /** The same as plain JSON: arrays for typed arrays, null for what is not finite. */

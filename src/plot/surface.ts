@@ -1,104 +1,209 @@
+import { checkOptions, oneOf, optional, text } from "../checks"
+import { formatNumber } from "../display"
 import type { Objective } from "../objectives/types"
-import type { Json } from "./figure"
-import { type Interval, length, type Window } from "./window"
+import type { Trace } from "../trace"
+import { describeMap } from "./contour"
+import { type Figure, figure, headed, type Json } from "./figure"
+import { type Heights, heightsOf, type Landscape, type Levels, spaced } from "./level-lines"
+import { checkPlane, plane } from "./map"
+import { visibleSteps } from "./path"
+import { placed, rounded } from "./rounded"
+import { distinct, type Style, stylesOf } from "./styles"
+import { ink } from "./theme"
+import { type Interval, type Window, windowOf } from "./window"
 
-/** How the heights of neighbouring contour lines relate: by a factor, or by a difference. */
-export type Levels = "log" | "linear"
+export { rounded } from "./rounded"
 
-const lines = 16
-/** Samples along each side of the window, and of the margins beside it. */
-const fine = 81
-const coarse = 25
-/** The lowest contour stands at this share of the whole height. */
-const floor = 1e-4
+export interface SurfaceOptions {
+  /** What to show, [[xLow, xHigh], [yLow, yHigh]]; default: the paths and the minimum */
+  domain?: readonly [Interval, Interval]
+  /** Heights as powers of ten above the minimum, or as they are; default "log" where there is a minimum */
+  levels?: Levels
+  /** Above the chart; default none */
+  title?: string
+}
+
+const samples = 51
+/** On a log scale the ground lies at this share of the whole height. */
+const ground = 1e-3
 
 /**
- * The objective's contour lines over a window, as a Plotly trace.
+ * A function of two variables as a landscape to turn around, with the paths that optimizers took.
  *
- * Log levels are those of log₁₀(f − f* + floor · range): each is a fixed factor above the last, so
- * that the bottom of a valley is drawn as finely as its walls.
+ *     surface(himmelblau(), compare(himmelblau(), [0, 0], [sgd(), adam({ learningRate: 0.1 })]))
+ *
+ * On a log scale the height is f − f*, cut off below at 10⁻³ of the whole range.
+ * It needs plotly's full build: in a page of many charts, prefer `contour`.
+ *
+ * @throws RangeError if the function or a trace has not two coordinates, or a trace no iterates.
  */
-export function surface(objective: Objective, window: Window, levels?: Levels): Json {
-  const [x, y] = samples(window)
-  const heights = y.map((v) => x.map((u) => objective([u, v])))
-  const finite = heights.flat().filter(Number.isFinite)
-  const known = objective.minima.map((minimum) => minimum.value)
-  const low = finite.concat(known).reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  const high = finite.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const inside = known.length > 0 || lowestInside(heights)
-  const scale = (levels ?? (inside ? "log" : "linear")) === "log" ? log(low, high) : linear
-  const [from, to] = [scale(low), scale(high)]
-  const size = (to - from || 1) / lines
+export function surface(
+  objective: Objective,
+  traces: Trace | readonly Trace[] = [],
+  { domain, levels, title, ...unknown }: SurfaceOptions = {},
+): Figure {
+  checkOptions("surface", unknown, {
+    domain: [domain, optional(plane)],
+    levels: [levels, optional(oneOf("log", "linear"))],
+    title: [title, optional(text)],
+  })
+  const runs = [traces].flat() as Trace[]
+  checkPlane("surface", objective, runs)
+  const window: Window = domain ?? windowOf(objective, runs)
+  const labels = distinct(runs.map((run) => run.name))
+  const styles = stylesOf(labels)
+  const relief = reliefOf(objective, window, levels)
 
+  const data = [
+    ground3d(objective.name, relief),
+    ...runs.map((run, i) => path3d(run, labels[i], styles[i], window, relief)),
+    ...minima3d(objective, window, relief),
+  ]
+  const map = describeMap(objective, runs, labels)
+  return figure(
+    data,
+    { ...headed(title), ...layout3d(window, relief) },
+    map.replace("Contour lines", "Surface"),
+  )
+}
+
+/** Heights with what the vertical axis makes of them. */
+export interface Relief extends Heights {
+  readonly log: boolean
+  readonly axis: string
+  height(value: number): number | null
+  /** A little above that, lest the surface hide what lies on it. */
+  above(value: number): number | null
+}
+
+export function reliefOf(
+  f: Landscape,
+  window: Window,
+  levels?: Levels,
+  grid: readonly [readonly number[], readonly number[]] = [
+    spaced(window[0], samples),
+    spaced(window[1], samples),
+  ],
+): Relief {
+  const heights = heightsOf(f, grid, levels)
+  const { low, high } = heights
+  const log = heights.levels === "log"
+  const lowest = ground * (high - low || 1)
+  const raised = (value: number) => (log ? Math.max(value - low, lowest) : value)
+  const lift = (h: number) => (log ? h * ground ** -0.015 : h + 0.01 * (high - low))
   return {
-    type: "contour",
-    x: x.map((u) => rounded(u, 6)),
-    y: y.map((v) => rounded(v, 6)),
-    z: heights.map((row) => row.map((h) => rounded(scale(h), 4))),
-    contours: { start: from + size, end: to - size / 2, size },
-    colorscale: shades,
-    line: { color: "rgba(128, 128, 128, 0.45)", width: 1 },
-    showscale: false,
-    showlegend: false,
-    hoverinfo: "skip",
-    name: objective.name,
+    ...heights,
+    log,
+    height: (value) => rounded(raised(value), 4),
+    above: (value) => rounded(lift(raised(value)), 4),
+    axis: log && low !== 0 ? "f − f*" : "f",
   }
 }
 
-/**
- * Each level lies on top of the lower ones, so one faint shade for all grows darker with height
- * and leaves the bottom clear, on any page.
- */
-const shade = "rgba(90, 125, 165, 0.045)"
-const shades = [
-  [0, "rgba(90, 125, 165, 0)"],
-  [1e-3, shade],
-  [1, shade],
+/** The surface itself: bare of the course's colours, which belong to the methods. */
+export function ground3d(name: string, { x, y, z, height, log, axis }: Relief): Json {
+  const heights = z.map((row) => row.map(height))
+  const shown = heights.flat().filter((h) => h !== null)
+  const [low, high] = [Math.min, Math.max].map((f) => shown.reduce((a, b) => f(a, b)))
+  return {
+    type: "surface",
+    name,
+    x: x.map((u) => rounded(u, 5)),
+    y: y.map((v) => rounded(v, 5)),
+    z: heights,
+    // The colours follow the height as drawn.
+    ...(log
+      ? { surfacecolor: heights.map((row) => row.map((h) => h && rounded(Math.log10(h), 3))) }
+      : {}),
+    cmin: log ? Math.log10(low) : low,
+    cmax: log ? Math.log10(high) : high,
+    colorscale: relief,
+    showscale: false,
+    opacity: 0.92,
+    lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05, roughness: 0.9 },
+    hovertemplate: `(%{x:.4~g}, %{y:.4~g})<br>${axis} = %{z:.4~g}<extra></extra>`,
+  }
+}
+
+const relief = [
+  [0, "rgb(92, 94, 100)"],
+  [0.5, "rgb(158, 160, 166)"],
+  [1, "rgb(222, 223, 228)"],
 ]
 
-const linear = (h: number) => h
-
-const log = (low: number, high: number) => (h: number) =>
-  Math.log10(Math.max(0, h - low) + floor * (high - low || 1))
-
-/** Whether the lowest sample lies inside the grid, and so probably a minimum. */
-function lowestInside(heights: readonly number[][]): boolean {
-  let [row, column, lowest] = [0, 0, Number.POSITIVE_INFINITY]
-  heights.forEach((line, j) => {
-    line.forEach((h, i) => {
-      if (h < lowest) [row, column, lowest] = [j, i, h]
-    })
-  })
-  const edge = (k: number, n: number) => k === 0 || k === n - 1
-  return !edge(row, heights.length) && !edge(column, heights[0].length)
+function path3d(
+  run: Trace,
+  name: string,
+  { color, dash }: Style,
+  window: Window,
+  { above }: Relief,
+): Json {
+  const inside = (w: ArrayLike<number>) =>
+    window.every(([low, high], i) => w[i] >= low && w[i] <= high)
+  const steps = visibleSteps(run, window).filter((k) => inside(run.iterates[k]))
+  const at = (i: 0 | 1) => steps.map((k) => placed(run.iterates[k][i], window[i]))
+  const last = steps.length - 1
+  return {
+    type: "scatter3d",
+    mode: "lines+markers",
+    name,
+    x: at(0),
+    y: at(1),
+    z: steps.map((k) => above(run.values[k])),
+    customdata: steps.map((k) => [k, formatNumber(run.values[k])]),
+    hovertemplate: "step %{customdata[0]}<br>(%{x:.4~g}, %{y:.4~g})<br>f = %{customdata[1]}",
+    line: { color, dash, width: 6 },
+    marker: { color, line: { width: 0 }, size: steps.map((_, i) => (i === last ? 6 : 2.5)) },
+  }
 }
 
-/** Fine lines over the window, and coarse ones for what a wide or a tall page shows around it. */
-function samples([x, y]: Window): [number[], number[]] {
-  if (!equalScales([x, y])) return [linspace(x, fine), linspace(y, fine)]
-  return [around(x, 3 * length(y)), around(y, 1.3 * length(x))]
+function minima3d({ minima }: Objective, [x, y]: Window, { above }: Relief): Json[] {
+  const shown = minima.filter(({ w: [u, v] }) => u >= x[0] && u <= x[1] && v >= y[0] && v <= y[1])
+  if (shown.length === 0) return []
+  return [
+    {
+      type: "scatter3d",
+      mode: "markers",
+      name: "minimum",
+      x: shown.map(({ w }) => w[0]),
+      y: shown.map(({ w }) => w[1]),
+      z: shown.map(({ value }) => above(value)),
+      marker: { color: ink, symbol: "diamond", size: 5 },
+      showlegend: false,
+      hovertemplate: "minimum (%{x:.4~g}, %{y:.4~g})<extra></extra>",
+    },
+  ]
 }
 
-function around([low, high]: Interval, width: number): number[] {
-  const inner = linspace([low, high], fine)
-  const spare = (width - (high - low)) / 2
-  if (spare <= 0) return inner
-  const left = linspace([low - spare, low], coarse).slice(0, -1)
-  const right = linspace([high, high + spare], coarse).slice(1)
-  return [...left, ...inner, ...right]
-}
-
-/** One unit is as long in x as in y, unless that would make the picture a ribbon. */
-export function equalScales([x, y]: Window): boolean {
-  const ratio = length(x) / length(y)
-  return ratio <= 6 && ratio >= 1 / 6
-}
-
-function linspace([low, high]: Interval, n: number): number[] {
-  return Array.from({ length: n }, (_, i) => low + ((high - low) * i) / (n - 1))
-}
-
-/** To so many significant digits: a figure is stored as text. */
-export function rounded(x: number, digits: number): number | null {
-  return Number.isFinite(x) ? Number(x.toPrecision(digits)) : null
+export function layout3d(
+  [x, y]: Window,
+  { log, axis }: Relief,
+  names: readonly string[] = ["w₁", "w₂"],
+): Json {
+  const shared = {
+    showbackground: false,
+    gridcolor: "rgba(128, 128, 128, 0.3)",
+    zerolinecolor: "rgba(128, 128, 128, 0.3)",
+    showspikes: false,
+    exponentformat: "power",
+    tickfont: { size: 12 },
+    nticks: 5,
+  }
+  return {
+    height: 520,
+    margin: { l: 0, r: 0, t: 0, b: 0 },
+    dragmode: "turntable",
+    scene: {
+      xaxis: { ...shared, range: x, title: { text: names[0] } },
+      yaxis: { ...shared, range: y, title: { text: names[1] } },
+      zaxis: {
+        ...shared,
+        title: { text: axis },
+        ...(log ? { type: "log", dtick: 1, nticks: undefined } : {}),
+      },
+      aspectmode: "manual",
+      aspectratio: { x: 1, y: 1, z: 0.65 },
+      camera: { eye: { x: -1.3, y: -1.4, z: 1.15 }, center: { x: 0, y: 0, z: -0.12 } },
+    },
+  }
 }

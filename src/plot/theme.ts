@@ -14,6 +14,8 @@ export const height = 420
 
 const axis: Json = {
   automargin: true,
+  // "100μ" is no number for people.
+  exponentformat: "power",
   gridcolor: hairline,
   linecolor: "rgba(128, 128, 128, 0.5)",
   zerolinecolor: "rgba(128, 128, 128, 0.4)",

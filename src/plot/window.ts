@@ -11,14 +11,17 @@ export type Window = readonly [x: Interval, y: Interval]
  * Where to look: at the start, the nearest minimum and all that the paths do around them; at the
  * objective's own domain if that shows the paths well. Paths that run away leave the picture.
  */
-export function windowOf(objective: Objective, traces: readonly Trace[]): Window {
+export function windowOf(
+  objective: Pick<Objective, "minima" | "domain">,
+  traces: readonly Trace[],
+): Window {
   const own = objective.domain as Window | undefined
   const paths: ArrayLike<number>[] = traces.flatMap((trace) => trace.iterates)
   const minima = objective.minima.map((minimum) => minimum.w)
   if (paths.length === 0) return own ?? padded(box([...minima, [-1, -1], [1, 1]]))
 
   const [gone, stayed] = [true, false].map((away) =>
-    traces.filter((trace) => (trace.status === "diverged") === away),
+    traces.filter((trace) => leaves(trace) === away),
   )
   const starts = traces.map((trace) => trace.iterates[0])
   const anchors = box([...starts, ...stayed.map((trace) => trace.w), ...nearest(minima, paths)])
@@ -28,6 +31,9 @@ export function windowOf(objective: Objective, traces: readonly Trace[]): Window
   const needed = box([...corners(kept), ...near(anchors, leaving, gone)])
   return own && covers(own, kept) && fills(own, needed) ? own : padded(needed)
 }
+
+/** Whether a run goes away, or is about to. */
+const leaves = ({ status, value, values }: Trace) => status === "diverged" || value > values[0]
 
 /** The iterates no farther from a box than that. */
 function near(box: Window, reach: number, traces: readonly Trace[]): ArrayLike<number>[] {
