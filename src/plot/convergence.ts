@@ -1,149 +1,200 @@
 import { checkOptions, oneOf, optional, text } from "../checks"
 import { formatNumber, plural } from "../display"
 import type { Status, Trace } from "../trace"
-import { type Figure, figure, type Json } from "./figure"
+import { logAxis } from "./decades"
+import { type Figure, figure, headed, type Json } from "./figure"
+import { type Against, type Measure, type Measured, measured, units } from "./measure"
+import { column } from "./rounded"
+import { averaged, type Course } from "./seeds"
 import { distinct, type Style, stylesOf } from "./styles"
-import { rounded } from "./surface"
 import { thinned } from "./thinned"
-
-/** What falls: f minus its lowest known value, f itself, or the gradient's norm. */
-export type Measure = "gap" | "value" | "gradientNorm"
-
-/** What it costs: steps, oracle calls of all kinds, or seconds. */
-export type Against = "steps" | "evaluations" | "seconds"
 
 export interface ConvergenceOptions {
   /** The vertical axis; default "gap" where every trace's minimum is known, else "value" */
   measure?: Measure
   /** The horizontal axis; default "steps" */
   against?: Against
+  /** Which axes are logarithmic: "log" the vertical one, "log-log" both, "linear" none; default "log" */
+  axes?: "log" | "log-log" | "linear"
   /** Above the chart; default none */
   title?: string
 }
+
+/** Traces to draw: a line for each, or for each name the mean over its runs, of several seeds say. */
+export type Runs = Trace | readonly Trace[] | Readonly<Record<string, Trace | readonly Trace[]>>
 
 /**
  * How fast optimizers come down: f or its gap to the minimum, on a log scale, step by step.
  *
  *     convergence(compare(rosenbrock(), [-1.5, 2], [sgd({ learningRate: 1e-3 }), adam()]))
+ *     convergence({ sgd: [seed1, seed2, seed3], adam: [seed4, seed5, seed6] })
  *
- * Linear convergence is a straight line here. Values that are not positive have no logarithm:
- * if there are any, the chart shows the gap to the lowest value seen. A cross marks a divergence.
+ * Linear convergence is a straight line here; on two log axes a power of the step is one. Several
+ * runs under one name are drawn as their mean, with a band of one standard deviation (n − 1) around
+ * it. Values that are not positive have no logarithm: if there are any, the chart shows the gap to
+ * the lowest value seen. A cross marks a divergence.
  *
  * @throws RangeError if there is no trace, or "gap" is asked for and a minimum is not known.
  */
 export function convergence(
-  traces: Trace | readonly Trace[],
-  { measure, against = "steps", title, ...unknown }: ConvergenceOptions = {},
+  traces: Runs,
+  { measure, against = "steps", axes = "log", title, ...unknown }: ConvergenceOptions = {},
 ): Figure {
   checkOptions("convergence", unknown, {
     measure: [measure, optional(oneOf("gap", "value", "gradientNorm"))],
     against: [against, oneOf("steps", "evaluations", "seconds")],
+    axes: [axes, oneOf("log", "log-log", "linear")],
     title: [title, optional(text)],
   })
-  const runs = [traces].flat() as Trace[]
-  if (runs.length === 0)
-    throw new RangeError("convergence: there is no trace to draw; give one or more")
-  const labels = distinct(runs.map((run) => run.name))
+  const groups = grouped(traces)
+  const labels = groups.map(([label]) => label)
   const styles = stylesOf(labels)
-  const { name, axis, of } = measured(runs, measure)
+  const shown = measured(
+    "convergence",
+    groups.flatMap(([, runs]) => runs),
+    axes !== "linear",
+    measure,
+  )
+  const courses = groups.map(([, runs]) => averaged(runs, against, shown))
 
-  const data = runs.map((run, i) => line(labels[i], styles[i], cost(run, against), of(run), run))
   const layout = {
-    ...(title ? { title: { text: title } } : {}),
-    xaxis: { title: { text: units[against] }, rangemode: "tozero" },
-    yaxis: {
-      title: { text: axis },
-      type: "log",
-      dtick: decades(runs.map(of)),
+    ...headed(title),
+    xaxis: {
+      title: { text: units[against] },
+      ...(axes === "log-log" ? { type: "log", dtick: 1 } : { rangemode: "tozero" }),
     },
-    hovermode: "closest",
+    yaxis: valueAxis(shown, courses, axes !== "linear"),
   }
-  return figure(data, layout, describe(name, against, runs, labels, of))
+  const data = curves(courses, labels, styles, axes)
+  return figure(data, layout, describeCourses(shown.name, against, labels, courses, axes))
 }
 
-const units: Record<Against, string> = {
-  steps: "step",
-  evaluations: "oracle calls",
-  seconds: "seconds",
+function grouped(traces: Runs): [string, Trace[]][] {
+  const list = Array.isArray(traces) || "iterates" in traces
+  const groups = list
+    ? ([traces].flat() as Trace[]).map((run): [string, Trace[]] => [run.name, [run]])
+    : Object.entries(traces).map(([name, runs]): [string, Trace[]] => [name, [runs].flat()])
+  if (groups.length === 0 || groups.some(([, runs]) => runs.length === 0))
+    throw new RangeError("convergence: there is no trace to draw; give one or more")
+  const labels = distinct(groups.map(([label]) => label))
+  return groups.map(([, runs], i) => [labels[i], runs])
 }
 
-const cost = (run: Trace, against: Against): ArrayLike<number> =>
-  ({ steps: run.values.map((_, k) => k), evaluations: run.calls, seconds: run.seconds })[against]
+/** The points of all the lines together, about. */
+const budget = 3000
 
-/** The column that a chart shows, and its names in a sentence and on the axis. */
-interface Measured {
-  name: string
-  axis: string
-  of(run: Trace): Float64Array
+export function curves(
+  courses: readonly Course[],
+  labels: readonly string[],
+  styles: readonly Style[],
+  axes: "log" | "log-log" | "linear" = "log",
+): Json[] {
+  const banded = courses.filter(({ band }) => band).length
+  const most = Math.max(120, Math.min(600, Math.floor(budget / (courses.length + banded))))
+  return courses.flatMap((course, i) => {
+    const steps = thinned(course.y, most).filter((k) => axes !== "log-log" || course.x[k] > 0)
+    const name = labels[i]
+    const drawn = line(name, styles[i], course, steps, axes !== "linear")
+    return course.band
+      ? [bandOf(name, styles[i], course, steps, axes !== "linear"), drawn]
+      : [drawn]
+  })
 }
 
-function measured(runs: readonly Trace[], measure?: Measure): Measured {
-  if (measure === "gradientNorm") {
-    return { name: "The gradient's norm", axis: "‖∇f(w)‖", of: (run) => run.gradientNorms }
-  }
-  const unknown = runs.find((run) => run.minimum === undefined)
-  if (measure === "gap" && unknown) {
-    const { objective } = unknown
-    throw new RangeError(`convergence: the minimum of ${objective} is not known; measure "value"`)
-  }
-  if (measure !== "value" && !unknown) {
-    const axis = runs.every((run) => run.minimum === 0) ? "f(w)" : "f(w) − f*"
-    return { name: "The gap to the minimum", axis, of: (run) => above(run, run.minimum ?? 0) }
-  }
-  const lowest = Math.min(...runs.map((run) => run.values.reduce((a, b) => Math.min(a, b))))
-  if (lowest > 0) return { name: "f", axis: "f(w)", of: (run) => run.values }
-  const name = `The gap to the lowest f seen, ${formatNumber(lowest)},`
-  return { name, axis: "f(w) − lowest f seen", of: (run) => above(run, lowest) }
-}
-
-const above = (run: Trace, floor: number) => run.values.map((value) => value - floor)
-
-function line(name: string, style: Style, x: ArrayLike<number>, y: Float64Array, run: Trace): Json {
-  const steps = thinned(y)
+function line(name: string, style: Style, course: Course, steps: number[], log: boolean): Json {
+  const { x, y, band, runs } = course
+  const at = column(steps.map((k) => x[k]))
+  const plain = steps.every((k) => x[k] === k)
   const last = steps.length - 1
-  const size = run.status === "diverged" ? 10 : 0
+  const diverged = runs.some((run) => run.status === "diverged")
+  const spread = band ? " ± %{customdata:.2~g}" : ""
   return {
     type: "scatter",
-    mode: "lines+markers",
+    mode: diverged ? "lines+markers" : "lines",
     name,
-    x: steps.map((k) => rounded(x[k], 6)),
-    y: steps.map((k) => (y[k] > 0 ? rounded(y[k], 6) : null)),
-    customdata: steps,
-    hovertemplate: "step %{customdata}: %{y:.4~g}",
+    legendgroup: name,
+    x: at,
+    y: heights(y, steps, log),
+    ...(band
+      ? {
+          customdata: column(
+            steps.map((k) => band.upper[k] - y[k]),
+            3,
+          ),
+        }
+      : {}),
+    ...(plain || band ? {} : { customdata: steps }),
+    hovertemplate: `${plain ? "step %{x}" : band ? "%{x:.4~g}" : "step %{customdata}"}: %{y:.4~g}${spread}`,
     line: { ...style, width: 2.5 },
-    marker: {
-      color: style.color,
-      symbol: "x",
-      line: { width: 0 },
-      size: steps.map((_, i) => (i < last ? 0 : size)),
-    },
+    ...(diverged
+      ? {
+          marker: {
+            color: style.color,
+            symbol: "x",
+            line: { width: 0 },
+            size: steps.map((_, i) => (i < last ? 0 : 10)),
+          },
+        }
+      : {}),
   }
 }
 
-/** Ticks at whole powers of ten, so far apart that a dozen at most stand on the axis. */
-function decades(columns: readonly Float64Array[]): number {
-  const logs = columns.flatMap((column) => [...column].filter((y) => y > 0).map(Math.log10))
-  const low = logs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  const high = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  return Math.max(1, Math.ceil((high - low) / 8) || 1)
+/** Up along one edge of the band, and back along the other. */
+function bandOf(name: string, style: Style, course: Course, steps: number[], log: boolean): Json {
+  const { x, band } = course
+  if (!band) return {}
+  const shown = steps.filter((k) => !log || band.lower[k] > 0)
+  const back = [...shown].reverse()
+  return {
+    type: "scatter",
+    mode: "lines",
+    name: `${name} ± std`,
+    legendgroup: name,
+    showlegend: false,
+    x: column([...shown, ...back].map((k) => x[k])),
+    y: [...heights(band.upper, shown, log), ...heights(band.lower, back, log)],
+    line: { width: 0 },
+    fill: "toself",
+    fillcolor: `${style.color}33`,
+    hoverinfo: "skip",
+  }
 }
 
-function describe(
+const heights = (y: ArrayLike<number>, steps: readonly number[], log: boolean) =>
+  column(
+    steps.map((k) => (log && !(y[k] > 0) ? Number.NaN : y[k])),
+    5,
+  )
+
+export function valueAxis({ axis }: Measured, courses: readonly Course[], log: boolean): Json {
+  return {
+    title: { text: axis },
+    ...(log ? logAxis(courses.map(({ y }) => y)) : {}),
+  }
+}
+
+const scales = { log: ", on a log scale", "log-log": ", on two log scales", linear: "" }
+
+export function describeCourses(
   name: string,
   against: Against,
-  runs: readonly Trace[],
   labels: readonly string[],
-  of: (run: Trace) => Float64Array,
+  courses: readonly Course[],
+  axes: "log" | "log-log" | "linear" = "log",
 ): string {
-  const lines = runs.map((run, i) => {
-    const y = of(run)
-    const change = `${formatNumber(y[0])} to ${formatNumber(y[run.steps])}`
-    const spent = cost(run, against)[run.steps]
+  const lines = courses.map(({ x, y, band, runs }, i) => {
+    const last = y.length - 1
+    const change = `${formatNumber(y[0])} to ${formatNumber(y[last])}`
     const total =
-      against === "steps" ? plural(spent, "step") : `${formatNumber(spent)} ${units[against]}`
-    return `${labels[i]} goes from ${change} in ${total}${endings[run.status]}`
+      against === "steps" ? plural(x[last], "step") : `${formatNumber(x[last])} ${units[against]}`
+    const way = `${labels[i]} goes from ${change}`
+    if (!band) return `${way} in ${total}${endings[runs[0].status]}`
+    const spread = formatNumber(band.upper[last] - y[last])
+    const gone = runs.filter((run) => run.status === "diverged").length
+    const lost = gone > 0 ? `, ${gone} of them diverge` : ""
+    return `${way} ± ${spread} in ${total}, the mean of ${runs.length} runs${lost}`
   })
-  return `${name} against ${against}, on a log scale: ${lines.join("; ")}.`
+  return `${name} against ${against}${scales[axes]}: ${lines.join("; ")}.`
 }
 
 const endings: Record<Status, string> = {
