@@ -21,7 +21,7 @@ export const palette = {
 } as const
 
 const { blue, vermillion, green, pink, amber, cyan, grey } = palette
-const dashes = ["solid", "dash", "dot", "dashdot", "longdash"] as const
+export const dashes = ["solid", "dash", "dot", "dashdot", "longdash"] as const
 
 /** A method keeps its colour and dash in every chart of the course. */
 const methods: Readonly<Record<string, Style>> = {

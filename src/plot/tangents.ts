@@ -1,0 +1,150 @@
+import { checkOptions, optional, type Range, text } from "../checks"
+import { formatNumber } from "../display"
+import type { RootTrace } from "../optimizers/second-order/root-trace"
+import { type Figure, figure, headed, type Json } from "./figure"
+import { spaced } from "./level-lines"
+import { column, rounded } from "./rounded"
+import { palette } from "./styles"
+import { ink } from "./theme"
+import type { Interval } from "./window"
+
+export interface TangentsOptions {
+  /** What to show, [xLow, xHigh]; default: where the iterates are */
+  domain?: Interval
+  /** Above the chart; default none */
+  title?: string
+}
+
+/** Tangents drawn at most: later ones lie upon each other. */
+const most = 12
+
+/**
+ * Newton–Raphson at work: from the curve down its tangent to the axis, and up to the curve again.
+ *
+ *     const f = (x: number) => x ** 3 - 2 * x + 2
+ *     tangents(f, newtonRaphson(f, 0.1))
+ *
+ * Tangents are drawn as far as their root, the first twelve at most; those that leave the picture
+ * are cut.
+ */
+export function tangents(
+  f: (x: number) => number,
+  trace: RootTrace,
+  { domain, title, ...unknown }: TangentsOptions = {},
+): Figure {
+  checkOptions("tangents", unknown, {
+    domain: [domain, optional(interval)],
+    title: [title, optional(text)],
+  })
+  const shown = trace.tangents.slice(0, most)
+  const x = domain ?? around(trace, shown.length)
+  const inside = (u: number) => u >= x[0] && u <= x[1]
+  const curve = spaced(x, 241).map((u): [number, number] => [u, f(u)])
+  const visited = [...trace.iterates.slice(0, shown.length + 1)]
+  const y = heights(curve, visited.map(f), inside)
+
+  const line = (
+    name: string,
+    points: readonly (readonly [number, number] | null)[],
+    look: Json,
+  ) => ({
+    type: "scatter",
+    mode: "lines",
+    name,
+    x: points.map((p) => p && rounded(p[0])),
+    y: points.map((p) => p && rounded(p[1], 5)),
+    hoverinfo: "skip",
+    showlegend: false,
+    line: look,
+  })
+  const slopes = shown.flatMap(({ x: at, value, root }) => [[at, value], [root, 0], null] as const)
+  const rises = visited.slice(1).flatMap((u) => [[u, 0], [u, f(u)], null] as const)
+  const points: Json = {
+    type: "scatter",
+    mode: "markers+text",
+    name: "iterates",
+    x: column(visited),
+    y: column(visited.map(f)),
+    text: labels(visited, x),
+    textposition: "top center",
+    textfont: { color: palette.vermillion, size: 14 },
+    customdata: visited.map((u, k) => [k, formatNumber(f(u))]),
+    hovertemplate: "x%{customdata[0]} = %{x:.6~g}<br>f = %{customdata[1]}<extra></extra>",
+    marker: { color: palette.vermillion, size: 9, line: { width: 0 } },
+    showlegend: false,
+  }
+  const data = [
+    {
+      ...line(trace.name, curve, { color: palette.blue, width: 2.5 }),
+      hoverinfo: undefined,
+      hovertemplate: "f(%{x:.4~g}) = %{y:.4~g}<extra></extra>",
+    },
+    line("tangents", slopes, { color: palette.amber, width: 2 }),
+    line("up to the curve", rises, { color: ink, width: 1.25, dash: "dot" }),
+    points,
+  ]
+  const layout = {
+    ...headed(title),
+    xaxis: { title: { text: "x" }, range: x.map((u) => rounded(u)), zeroline: false },
+    yaxis: {
+      title: { text: "f(x)" },
+      range: y.map((v) => rounded(v)),
+      zeroline: true,
+      zerolinecolor: ink,
+      zerolinewidth: 1.5,
+    },
+  }
+  const way = [...trace.iterates.slice(0, 5)].map(formatNumber)
+  const more = trace.steps > 4 ? " …" : ""
+  return figure(
+    data,
+    layout,
+    `Newton–Raphson on ${trace.name}: x = ${way.join(", ")}${more}; ${trace.status}. ${trace.reason}.`,
+  )
+}
+
+/** Names for the points that can be told apart. */
+function labels(visited: readonly number[], [low, high]: Interval): string[] {
+  return visited.map((u, k) => {
+    const near = visited.slice(0, k).some((v) => Math.abs(u - v) < 0.04 * (high - low))
+    return near ? "" : `x<sub>${k}</sub>`
+  })
+}
+
+/** Where most of the iterates are: a few that jumped far away would make the rest small. */
+function around({ iterates }: RootTrace, tangents: number): Interval {
+  const seen = [...iterates.slice(0, tangents + 1)].filter(Number.isFinite)
+  const center = median(seen)
+  const spread = median(seen.map((u) => Math.abs(u - center))) || Math.abs(center) || 1
+  const near = seen.filter((u, k) => k < 2 || Math.abs(u - center) <= 8 * spread)
+  const reach = Math.abs(near[1] - near[0]) > 20 * spread ? near.filter((_, k) => k !== 1) : near
+  const [low, high] = [Math.min(...reach), Math.max(...reach)]
+  const pad = 0.15 * (high - low) || 1
+  return [low - pad, high + pad]
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+}
+
+/** The curve's heights, and the axis; a pole or a steep end may leave the picture. */
+function heights(
+  curve: readonly (readonly [number, number])[],
+  values: readonly number[],
+  inside: (u: number) => boolean,
+): Interval {
+  const finite = curve.filter(([u, v]) => inside(u) && Number.isFinite(v)).map(([, v]) => v)
+  const sorted = [...finite].sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]
+  const body = at(0.95) - at(0.05) || 1
+  const [bottom, top] = [at(0.05) - 0.6 * body, at(0.95) + 0.6 * body]
+  const all = [...finite, ...values, 0].filter((v) => v >= bottom && v <= top)
+  const [low, high] = [Math.min(0, ...all), Math.max(0, ...all)]
+  const pad = 0.12 * (high - low) || 1
+  return [low - pad, high + pad]
+}
+
+const interval: Range = {
+  holds: (x) => Array.isArray(x) && x.length === 2 && x.every(Number.isFinite) && x[0] < x[1],
+  reads: (name) => `for ${name} [xLow, xHigh]`,
+}
