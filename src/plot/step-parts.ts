@@ -1,0 +1,73 @@
+import type { Point } from "../linalg/vector"
+import type { Oracle } from "../objectives/oracle"
+import type { Objective } from "../objectives/types"
+import type { Optimizer } from "../optimizers/optimizer"
+
+/** One step taken apart: after − before = descent + velocity. */
+export interface Parts {
+  /** The points up to the step. */
+  readonly visited: readonly Float64Array[]
+  readonly before: Float64Array
+  readonly after: Float64Array
+  /** η of this step */
+  readonly rate: number
+  /** Where the optimizer took its gradient. */
+  readonly asked: Float64Array
+  /** −η times that gradient */
+  readonly descent: Float64Array
+  readonly velocity: Float64Array
+}
+
+/** Runs an optimizer up to a step, and watches what it asks there. */
+export function partsOf(
+  objective: Objective,
+  start: Point,
+  optimizer: Optimizer,
+  step: number,
+): Parts {
+  const w = Float64Array.from(start)
+  const state = optimizer.init(w)
+  const visited = [w.slice()]
+  for (let t = 1; t < step; t++) {
+    optimizer.step(w, objective.at?.(t) ?? objective, state, t)
+    visited.push(w.slice())
+  }
+  const before = w.slice()
+  const { oracle, questions } = watched(objective.at?.(step) ?? objective)
+  optimizer.step(w, oracle, state, step)
+  const rate = optimizer.learningRate?.(step - 1)
+  const [question] = questions
+  if (rate === undefined || !question || questions.length > 1) {
+    throw new RangeError(
+      `vectors: ${optimizer.name} is not made of a rate and one gradient; use sgd, momentum or nesterov`,
+    )
+  }
+  if (!w.every(Number.isFinite)) {
+    throw new RangeError(`vectors: ${optimizer.name} has diverged by step ${step}; choose another`)
+  }
+  const descent = question.gradient.map((g) => -rate * g)
+  const velocity = w.map((x, i) => x - before[i] - descent[i])
+  return { visited, before, after: w, rate, asked: question.at, descent, velocity }
+}
+
+interface Question {
+  readonly at: Float64Array
+  readonly gradient: Float64Array
+}
+
+function watched(oracle: Oracle): { oracle: Oracle; questions: Question[] } {
+  const questions: Question[] = []
+  return {
+    questions,
+    oracle: {
+      value: (w) => oracle.value(w),
+      hessian: (w) => oracle.hessian(w),
+      hessianVector: (w, v) => oracle.hessianVector(w, v),
+      gradient(w, out) {
+        const gradient = oracle.gradient(w, out)
+        questions.push({ at: w.slice(), gradient: gradient.slice() })
+        return gradient
+      },
+    },
+  }
+}
