@@ -41,13 +41,20 @@ export function plural(n: number, noun: string): string {
 
 /** A small table in HTML; the first column is the row's heading. */
 export function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const header = head.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join("")
+  const cell = (tag: string, text: string) =>
+    `<${tag}${unbroken(text)}>${escapeHtml(text)}</${tag.slice(0, 2)}>`
+  const header = head.map((text) => cell('th scope="col"', text)).join("")
   const body = rows.map(([first, ...rest]) => {
-    const cells = rest.map((text) => `<td>${escapeHtml(text)}</td>`).join("")
-    return `<tr><th scope="row">${escapeHtml(first)}</th>${cells}</tr>`
+    const cells = rest.map((text) => cell("td", text)).join("")
+    return `<tr>${cell('th scope="row"', first)}${cells}</tr>`
   })
   const thead = head.length > 0 ? `<thead><tr>${header}</tr></thead>` : ""
   return `<table>${thead}<tbody>${body.join("")}</tbody></table>`
+}
+
+/** On a narrow screen, a status ("max-steps") or a number (1e-7) would break at its hyphen. */
+function unbroken(text: string): string {
+  return /^\S*-\S*$/.test(text) ? ' style="white-space:nowrap"' : ""
 }
 
 /** The same in plain text, its columns aligned. */
