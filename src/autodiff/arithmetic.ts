@@ -1,4 +1,4 @@
-import { BY_CODE, CODE, type Operation } from "./operations"
+import { CODE, type Operation, rules } from "./operations"
 import { leak, run, singular } from "./run"
 import { Variable } from "./variable"
 
@@ -33,7 +33,7 @@ export function binary(code: number, a: number | Variable, b: number | Variable)
   const j = typeof b === "number" ? -1 : Variable.index(b, recording)
   const x = i < 0 ? (a as number) : Variable.value(a as Variable)
   const y = j < 0 ? (b as number) : Variable.value(b as Variable)
-  const z = BY_CODE[code].value(x, y)
+  const z = rules()[code].value(x, y)
   return new Variable(tape.push(code, i, x, j, y, z), z, recording)
 }
 
@@ -42,7 +42,7 @@ export function unary(code: number, a: Variable): Variable {
   const { tape, recording } = run
   const i = Variable.index(a, recording)
   const x = Variable.value(a)
-  const z = BY_CODE[code].value(x, 0)
+  const z = rules()[code].value(x, 0)
   return new Variable(tape.push(code, i, x, -1, 0, z), z, recording)
 }
 

@@ -6,7 +6,7 @@ export interface Bindings {
   /** Every use of a free name. */
   free: Set<AnyNode>
   names: Set<string>
-  /** Names used only as `name.member`, and which members: `exports.k`, `Math.sin`. */
+  /** Names used only as `name(…)` or `name.member`, and which members: `exports.k`. */
   members: Map<string, Set<string> | "whole">
   /** Assignments to free names: no pure function has one. */
   assignments: Identifier[]
@@ -84,6 +84,9 @@ class Visitor {
       case "MemberExpression":
         this.member(node, scope)
         break
+      case "CallExpression":
+        this.call(node, scope)
+        break
       case "LabeledStatement":
         this.visit(node.body, scope)
         break
@@ -151,14 +154,23 @@ class Visitor {
   member(node: Extract<AnyNode, { type: "MemberExpression" }>, scope: Scope): void {
     const { object, property } = node
     if (!node.computed && object.type === "Identifier" && property.type === "Identifier") {
-      this.reference(object, scope, property.name)
+      this.reference(object, scope, [property.name])
       return
     }
     this.visit(object, scope)
     if (node.computed) this.visit(property, scope)
   }
 
-  reference(node: Identifier, scope: Scope, member?: string): void {
+  /** A function that is called does not get anywhere, but a method's object does: it is `this`. */
+  call(node: Extract<AnyNode, { type: "CallExpression" }>, scope: Scope): void {
+    const { callee } = node
+    if (callee.type === "Identifier") this.reference(callee, scope, [])
+    else if (callee.type === "MemberExpression") this.inside(callee, scope, property(callee))
+    else this.visit(callee, scope)
+    for (const argument of node.arguments) this.visit(argument, scope)
+  }
+
+  reference(node: Identifier, scope: Scope, used: string[] | "whole" = "whole"): void {
     const { name } = node
     if (scope.has(name)) return
     const { free, names, members, outerThis } = this.bindings
@@ -169,8 +181,8 @@ class Visitor {
     free.add(node)
     names.add(name)
     const known = members.get(name) ?? new Set()
-    if (known !== "whole" && member !== undefined) known.add(member)
-    members.set(name, member === undefined ? "whole" : known)
+    if (used === "whole" || known === "whole") members.set(name, "whole")
+    else members.set(name, new Set([...known, ...used]))
   }
 
   assigned(target: AnyNode, scope: Scope): void {
@@ -178,6 +190,11 @@ class Visitor {
       if (!scope.has(name.name)) this.bindings.assignments.push(name)
     }
   }
+}
+
+/** The name of a member, which refers to nothing. */
+function property(node: Extract<AnyNode, { type: "MemberExpression" }>): AnyNode | undefined {
+  return node.computed ? undefined : node.property
 }
 
 /** The names that a pattern binds or assigns; members of objects are not among them. */

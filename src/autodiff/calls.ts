@@ -1,8 +1,9 @@
 import { hooks } from "./arithmetic"
 import { compile, type Translation } from "./compile"
 import { MARKER } from "./errors"
+import { isIntrinsic } from "./intrinsics"
 import { arrayOf, type Callable, callbacks, nativeRule } from "./natives"
-import { leak } from "./run"
+import { leak, untraceable } from "./run"
 import { sourceOf } from "./syntax"
 import { Variable } from "./variable"
 
@@ -15,6 +16,11 @@ const compiled = new WeakMap<object, Translation>()
 
 /** Parts of Descent that have no meaning inside of a function. */
 const refused = new WeakMap<object, string>()
+
+/** Whether calls of `f` go elsewhere: to its formula, or to a rule. */
+export function hasStandIn(f: object): boolean {
+  return translations.has(f)
+}
 
 /** Makes calls of `f` in rewritten code go to `standIn`, which takes variables. */
 export function standFor(f: object, standIn: (w: unknown) => unknown): void {
@@ -67,8 +73,14 @@ function guarded(f: Callable): Callable {
           : `the built-in function \`${f.name || "here"}\` would take a variable for a plain value, and its derivative would be lost`,
       )
     }
+    if (!isIntrinsic(f) || args.some(isForeign)) untraceable("a built-in function")
     return Reflect.apply(f, this, args)
   }
+}
+
+/** A function that runs as it is, so that what it refers to stays unseen. */
+function isForeign(f: unknown): boolean {
+  return typeof f === "function" && (f as unknown as Record<symbol, boolean>)[OWN] !== true
 }
 
 /** Whether a variable can be found in a value, some levels down. */
@@ -120,6 +132,7 @@ export function construct(Class: unknown, ...args: unknown[]): unknown {
       `\`new ${target.name}\` would take a variable for a plain value, and its derivative would be lost; use plain arrays and objects`,
     )
   }
+  if (isNative(target) && !isIntrinsic(target)) untraceable("a built-in class")
   const made: unknown = Reflect.construct(target as Callable, args)
   if (made instanceof Map || made instanceof Set) {
     for (const key of made.keys()) if (Variable.is(key)) call(Set.prototype.has, made, key)

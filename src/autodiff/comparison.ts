@@ -1,4 +1,5 @@
 import { primitive } from "./arithmetic"
+import { ask, bare, type Test } from "./guards"
 import { singular } from "./run"
 import { Variable } from "./variable"
 
@@ -10,38 +11,53 @@ import { Variable } from "./variable"
  */
 type Comparison = (a: unknown, b: unknown) => boolean
 
-function comparison(plain: (a: number, b: number) => boolean, boundary: string): Comparison {
+function comparison(
+  test: Test,
+  plain: (a: number, b: number) => boolean,
+  sign: string,
+): Comparison {
   const native = plain as Comparison
   return (a, b) => {
     if (typeof a === "number" && typeof b === "number") return native(a, b)
-    return native(seen(a, b, boundary), seen(b, a, boundary))
+    const left = variable(a)
+    const right = variable(b)
+    if (!Variable.is(left) && !Variable.is(right)) return native(a, b)
+    if (left !== right && value(left) === value(right)) singular(`${sign} of equal values`)
+    return isNumber(left) && isNumber(right)
+      ? Boolean(ask(test, left, right))
+      : native(bare(left), bare(right))
   }
 }
 
-/** The value to compare; notes when the two sides meet. */
-function seen(a: unknown, other: unknown, boundary: string): unknown {
-  const value = primitive(a)
-  if (!Variable.is(value)) return a
-  if (value !== other && Variable.value(value) === bare(other)) singular(boundary)
-  return Variable.value(value)
+/** The variable that `a` is or stands for, or `a` as it is. */
+function variable(a: unknown): unknown {
+  const converted = primitive(a)
+  return Variable.is(converted) ? converted : a
 }
 
-/** The value inside, if there is one. */
-export function bare(a: unknown): unknown {
+function isNumber(a: unknown): a is number | Variable {
+  return typeof a === "number" || Variable.is(a)
+}
+
+/** The number inside, where nothing depends on it but a note. */
+function value(a: unknown): unknown {
   return Variable.is(a) ? Variable.value(a) : a
 }
 
-export const less: Comparison = comparison((a, b) => a < b, "< of equal values")
-export const lessOrEqual: Comparison = comparison((a, b) => a <= b, "<= of equal values")
-export const greater: Comparison = comparison((a, b) => a > b, "> of equal values")
-export const greaterOrEqual: Comparison = comparison((a, b) => a >= b, ">= of equal values")
+export const less: Comparison = comparison("less", (a, b) => a < b, "<")
+export const lessOrEqual: Comparison = comparison("lessOrEqual", (a, b) => a <= b, "<=")
+export const greater: Comparison = comparison("greater", (a, b) => a > b, ">")
+export const greaterOrEqual: Comparison = comparison("greaterOrEqual", (a, b) => a >= b, ">=")
 
 export function same(a: unknown, b: unknown): boolean {
-  if (typeof a === "number" && typeof b === "number") return a === b
+  return equals(a, b, "===")
+}
+
+function equals(a: unknown, b: unknown, sign: "===" | "=="): boolean {
   if (!Variable.is(a) && !Variable.is(b)) return a === b
-  if (a === b) return !Number.isNaN(bare(a))
-  const equal = bare(a) === bare(b)
-  if (equal) singular("=== of equal values")
+  if (!isNumber(a) || !isNumber(b)) return false
+  const equal = Boolean(ask("same", a, b))
+  if (equal && a !== b) singular(`${sign} of equal values`)
   return equal
 }
 
@@ -50,15 +66,16 @@ export function different(a: unknown, b: unknown): boolean {
 }
 
 export function loose(a: unknown, b: unknown): boolean {
-  if (Variable.is(a) || Variable.is(b)) {
-    if (a === b) return !Number.isNaN(bare(a))
-    // biome-ignore lint/suspicious/noDoubleEquals: this is what == of the function means
-    const equal = bare(primitive(a)) == bare(primitive(b))
-    if (equal) singular("== of equal values")
-    return equal
-  }
   // biome-ignore lint/suspicious/noDoubleEquals: this is what == of the function means
-  return a == b
+  if (!Variable.is(a) && !Variable.is(b)) return a == b
+  const left = variable(a)
+  const right = variable(b)
+  if (left == null || right == null) return false
+  if (isNumber(left) && isNumber(right)) return equals(left, right, "==")
+  // biome-ignore lint/suspicious/noDoubleEquals: this is what == of the function means
+  const equal = bare(left) == bare(right)
+  if (equal) singular("== of equal values")
+  return equal
 }
 
 export function looselyDifferent(a: unknown, b: unknown): boolean {
@@ -68,16 +85,16 @@ export function looselyDifferent(a: unknown, b: unknown): boolean {
 /** Whether `if (a)` takes its branch. */
 export function truthy(a: unknown): boolean {
   if (!Variable.is(a)) return Boolean(a)
-  const value = Variable.value(a)
-  if (value === 0) singular("the truth of 0")
-  return Boolean(value)
+  if (Variable.value(a) === 0) singular("the truth of 0")
+  return Boolean(ask("truthy", a))
+}
+
+/** `Object.is` */
+export function identical(a: unknown, b: unknown): boolean {
+  if (!Variable.is(a) && !Variable.is(b)) return Object.is(a, b)
+  return isNumber(a) && isNumber(b) && Boolean(ask("identical", a, b))
 }
 
 export function typeOf(a: unknown): string {
   return Variable.is(a) ? "number" : typeof a
-}
-
-/** For `switch`: compared with ===, so a variable stands for its value. */
-export function discriminant(a: unknown): unknown {
-  return bare(a)
 }

@@ -4,8 +4,8 @@ import { announce, placeAt } from "./errors"
 import type { Callable } from "./natives"
 import { noteOutside } from "./outside"
 import { Rewriter, type Rewriting } from "./rewrite"
-import { leak, run } from "./run"
-import { Closure, type Surroundings, surroundings } from "./scope"
+import { leak, run, untraceable } from "./run"
+import { Closure, isLooseGlobal, type Surroundings, surroundings } from "./scope"
 import { rewriteFunction } from "./statements"
 import { parseFunction, type Syntax } from "./syntax"
 
@@ -13,6 +13,19 @@ import { parseFunction, type Syntax } from "./syntax"
 export interface Translation {
   /** The rewritten function, with the values that its free names have at this recording. */
   current(): Callable
+  readonly outside: Outside
+}
+
+/** What a function refers to. */
+export interface Outside {
+  readonly closure: Closure
+  /** By name, as the function sees it now. */
+  readonly values: Readonly<Record<string, unknown>>
+  /** Names whose value is read from the closure or was handed over. */
+  readonly own: readonly string[]
+  /** Global names that may be given other values. */
+  readonly globals: readonly string[]
+  readonly members: Bindings["members"]
 }
 
 export interface Context {
@@ -51,20 +64,48 @@ export function compile(f: Callable, source: string, context: Context = {}): Tra
   const url = announce(name, source, text)
   const build = new Function($, $s, "$home", `${text}\n//# sourceURL=${url}`)
   const function_: Callable = build(runtime, scope, homeOf(f, context.self))
-  const closure = new Closure(f, around.closed)
-  let seen = run.recording
-  return {
+  const changesUnseen = hidesState(syntax)
+  const outside: Outside = {
+    closure: new Closure(f, around.closed),
+    values: scope,
+    own: [...bindings.names].filter((free) => around.values.has(free)),
+    globals: [...around.global].filter(isLooseGlobal),
+    members: bindings.members,
+  }
+  const refresh = (key: string, value: unknown): void => {
+    if (scope[key] === value) return
+    scope[key] = value
+    noteOutside(value, bindings.members.get(key) ?? "whole")
+  }
+  let seen = -1
+  const translation: Translation = {
+    outside,
     current() {
       if (seen === run.recording) return function_
+      // Just compiled: what was read is fresh.
+      const fresh = seen === -1
       seen = run.recording
-      for (const [key, value] of closure.read()) {
-        if (scope[key] === value) continue
-        scope[key] = value
-        noteOutside(value, bindings.members.get(key) ?? "whole")
+      if (run.active) {
+        run.used.add(translation)
+        if (changesUnseen) untraceable("state inside of a class")
       }
+      if (fresh) return function_
+      for (const [key, value] of outside.closure.read()) refresh(key, value)
+      for (const key of outside.globals) refresh(key, (globalThis as Indexed)[key])
       return function_
     },
   }
+  return translation
+}
+
+type Indexed = Record<string, unknown>
+
+/** Static fields live on in the rewritten class, and `super` of a lone method leads outside. */
+function hidesState({ node, method, text }: Syntax): boolean {
+  if (node.type !== "ClassExpression") return method && /\bsuper\b/.test(text)
+  return node.body.body.some(
+    (part) => part.type === "StaticBlock" || (part.type === "PropertyDefinition" && part.static),
+  )
 }
 
 function refuseImpure(bindings: Bindings, source: string, offset: number, name: string): void {
@@ -97,9 +138,7 @@ function scopeOf(
   const scope: Record<string, unknown> = Object.create(null)
   for (const free of names) {
     if (values.has(free) || global.has(free)) {
-      scope[free] = values.has(free)
-        ? values.get(free)
-        : (globalThis as Record<string, unknown>)[free]
+      scope[free] = values.has(free) ? values.get(free) : (globalThis as Indexed)[free]
       noteOutside(scope[free], global.has(free) ? NOTHING : (members.get(free) ?? "whole"))
     } else Object.defineProperty(scope, free, { get: () => fail(free) })
   }

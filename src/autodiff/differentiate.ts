@@ -5,6 +5,9 @@ import { agrees } from "./probe"
 import { run, type Singularity } from "./run"
 import { sourceOf } from "./syntax"
 import "./runtime"
+import { type Entries, NO_NODE } from "./tape"
+import { policy } from "./trace/policy"
+import { Traces } from "./trace/traces"
 import { Variable } from "./variable"
 
 /** A plain function of one array of numbers. */
@@ -13,11 +16,12 @@ export type PlainFunction = (w: number[]) => number
 /**
  * The exact derivatives of a plain function, from its own text.
  *
- * Each call runs the rewritten function on the tape, then the function itself, and compares the two values
- * bit by bit: what the rewriting got wrong (a value that has changed, an impure function) shows.
- * At the first call, and at every power of two after it, the derivative along one direction is
- * also compared with the function's slope there: this shows what no tape can see, such as a
- * bisection inside of the function.
+ * A recording runs the rewritten function on the tape, then the function itself, and compares the
+ * two values bit by bit: what the rewriting got wrong (a value that has changed, an impure
+ * function) shows. Further calls are answered by traces of what was recorded, and recorded anew
+ * where no trace holds. At the first call, and at every power of two after it, there is a
+ * recording all the same, and the derivative along one direction is compared with the function's
+ * slope there: this shows what no tape can see, such as a bisection inside of the function.
  *
  * @throws DerivativeError where a derivative would be lost, and where these comparisons fail.
  */
@@ -27,7 +31,9 @@ export class Differentiated {
   readonly #given: ReadonlyMap<string, unknown>
   #tape?: Translation
   #plain?: Translation
-  #calls = 0
+  readonly #traces = new Traces()
+  #gradients = 0
+  #curvatures = 0
 
   constructor(f: PlainFunction, given: ReadonlyMap<string, unknown> = new Map()) {
     this.#f = f
@@ -50,57 +56,64 @@ export class Differentiated {
   }
 
   gradient(w: ArrayLike<number>, out: Float64Array): Float64Array {
+    if (run.active) refuseNested()
+    if (w === out) return this.gradient(Array.from(w), out)
+    const due = isPowerOfTwo(++this.#gradients)
+    if (!due && this.#traces.gradient(w, out)) return out
     const result = this.#record(w)
-    if (result === undefined) out.fill(0)
-    else run.tape.gradient(result, out)
-    this.#calls++
-    // Powers of two.
-    if ((this.#calls & (this.#calls - 1)) === 0 && run.singular === 0) this.#probe(w, out)
+    if (!(policy.always && this.#traces.gradient(w, out))) run.tape.gradient(result, out)
+    if (due && run.singular === 0) this.#probe(w, out)
     return out
   }
 
   hessianVector(w: ArrayLike<number>, v: ArrayLike<number>): Float64Array {
+    if (run.active) refuseNested()
     const out = new Float64Array(w.length)
+    const due = isPowerOfTwo(++this.#curvatures)
+    if (!due && this.#traces.hessianVector(w, v, out)) return out
     const result = this.#record(w)
-    if (result !== undefined) run.tape.hessianVector(result, v, out)
+    if (policy.always && this.#traces.hessianVector(w, v, out)) return out
+    run.tape.hessianVector(result, v, out)
     return out
   }
 
-  /** The rows of ∇²f(w): one Hessian-vector product for each coordinate, on one recording. */
-  hessian(w: ArrayLike<number>): Float64Array[] {
-    const n = w.length
-    const rows = Array.from({ length: n }, () => new Float64Array(n))
+  /** The entries of ∇²f(w), into a matrix of zeros. */
+  hessian<M extends Entries>(w: ArrayLike<number>, entries: M): M {
+    if (run.active) refuseNested()
+    const due = isPowerOfTwo(++this.#curvatures)
+    if (!due && this.#traces.hessian(w, entries)) return entries
     const result = this.#record(w)
-    if (result === undefined) return rows
-    for (let i = 0; i < n; i++) {
-      const direction = new Float64Array(n)
-      direction[i] = 1
-      run.tape.hessianVector(result, direction, rows[i])
-    }
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < i; j++) rows[i][j] = rows[j][i] = (rows[i][j] + rows[j][i]) / 2
-    }
-    return rows
+    if (policy.always && this.#traces.hessian(w, entries)) return entries
+    run.tape.hessian(result, entries)
+    return entries
   }
 
   /** Where on its way to f(w) the function meets points without a derivative. */
   singularities(w: ArrayLike<number>): Singularity[] {
+    if (run.active) refuseNested()
     const found: Singularity[] = []
     run.singularities = found
     try {
-      this.#record(w)
+      this.#run(w)
     } finally {
       run.singularities = undefined
     }
     return found
   }
 
-  /** Records f at w; the tape's node of the result, or undefined where it does not depend on w. */
-  #record(w: ArrayLike<number>): number | undefined {
-    if (run.active) throw new DerivativeError("A derivative cannot be taken inside of a recording.")
+  /** Records f at w, for the tape and for traces; the node of the result. */
+  #record(w: ArrayLike<number>): number {
+    const result = this.#run(w)
+    this.#traces.recorded(w, result)
+    return result
+  }
+
+  /** Runs f on the tape; the node of the result, or NO_NODE where it does not depend on w. */
+  #run(w: ArrayLike<number>): number {
     run.recording++
     run.singular = 0
-    run.failure = undefined
+    run.used = new Set()
+    run.failure = run.untraceable = undefined
     run.tape.reset(w)
     const inputs = Array.from(w, (x, i) => new Variable(i, x, run.recording))
     run.active = true
@@ -115,8 +128,8 @@ export class Differentiated {
       run.active = false
     }
     if (run.failure) throw run.failure
-    const node = Variable.is(result) ? Variable.index(result, run.recording) : undefined
-    this.#compare(node === undefined ? result : run.tape.z[node], this.value(Array.from(w)))
+    const node = Variable.is(result) ? Variable.index(result, run.recording) : NO_NODE
+    this.#compare(node === NO_NODE ? result : run.tape.z[node], this.value(Array.from(w)))
     return node
   }
 
@@ -136,9 +149,8 @@ export class Differentiated {
 
   #probe(w: ArrayLike<number>, gradient: Float64Array): void {
     const gradientAt = (point: number[]) => {
-      const result = this.#record(point)
       const out = new Float64Array(point.length)
-      if (result !== undefined) run.tape.gradient(result, out)
+      run.tape.gradient(this.#run(point), out)
       return out
     }
     const tested = agrees((point) => this.value(point), w, gradient, gradientAt)
@@ -183,6 +195,14 @@ const KINDS: Readonly<Record<string, string>> = {
   "[object AsyncFunction]": "asynchronous",
   "[object GeneratorFunction]": "a generator",
   "[object AsyncGeneratorFunction]": "an asynchronous generator",
+}
+
+function refuseNested(): never {
+  throw new DerivativeError("A derivative cannot be taken inside of a recording.")
+}
+
+function isPowerOfTwo(n: number): boolean {
+  return (n & (n - 1)) === 0
 }
 
 function describe(value: unknown): string {

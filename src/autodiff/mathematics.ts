@@ -1,6 +1,7 @@
 import { add, binary, divide, unary } from "./arithmetic"
+import { ask } from "./guards"
 import { CODE, type Operation, type Smooth } from "./operations"
-import { leak, run, singular } from "./run"
+import { leak, run, singular, untraceable } from "./run"
 import { Variable } from "./variable"
 
 /** `Math`, over numbers and variables. */
@@ -25,9 +26,8 @@ function steps(
   const native = Math[name]
   return (x) => {
     if (!Variable.is(x)) return native(x as number)
-    const value = Variable.value(x)
-    if (onStep(value)) singular(`Math.${name} on its step`)
-    return native(value)
+    if (onStep(Variable.value(x))) singular(`Math.${name} on its step`)
+    return ask(name, x)
   }
 }
 
@@ -42,13 +42,27 @@ function extreme(name: "max" | "min"): MathFunction {
   const native = Math[name] as (...args: unknown[]) => number
   return (...args) => {
     if (!args.some(Variable.is)) return native(...args)
-    const values = args.map((a) => (Variable.is(a) ? Variable.value(a) : a))
+    const parts = args.map((a) => (Variable.is(a) ? a : Number(a)))
+    const values = parts.map((a) => (Variable.is(a) ? Variable.value(a) : a))
     const value = native(...values)
-    const winners = args.filter((_, i) => Number(values[i]) === value)
-    if (winners.every((w) => w === winners[0])) return winners[0] ?? value
+    const winners = parts.filter((_, i) => values[i] === value)
+    if (winners.every((w) => w === winners[0])) return parts.reduce((a, b) => winner(name, a, b))
     singular(`Math.${name} of equal values`)
-    return exactly(value, divide(winners.reduce(add), winners.length))
+    untraceable("a tie")
+    return exactly(value, divide((winners as unknown[]).reduce(add), winners.length))
   }
+}
+
+/** An operation of its own, so that a trace holds whichever side wins; but not for a tie. */
+function winner(
+  name: "max" | "min",
+  a: number | Variable,
+  b: number | Variable,
+): number | Variable {
+  if (a === b) return a
+  if (!Variable.is(a) && !Variable.is(b)) return Math[name](a, b)
+  if (ask("same", a, b)) untraceable("a tie")
+  return binary(CODE[name], a, b)
 }
 
 function hypot(...args: unknown[]): unknown {

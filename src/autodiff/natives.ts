@@ -1,5 +1,6 @@
 import { plus } from "./arithmetic"
-import { bare, same, truthy } from "./comparison"
+import { identical, same, truthy } from "./comparison"
+import { ask, type Test } from "./guards"
 import { mathByIdentity } from "./mathematics"
 import { guardWrite } from "./outside"
 import { leak } from "./run"
@@ -74,8 +75,14 @@ const sorts = (f: Callable, name: string): Callable =>
       return Reflect.apply(f, this, [])
     }
     const adaptedCompare = callbacks.adapt(compare) as Callable
-    return Reflect.apply(f, this, [(a: unknown, b: unknown) => bare(adaptedCompare(a, b))])
+    return Reflect.apply(f, this, [(a: unknown, b: unknown) => sign(adaptedCompare(a, b))])
   }
+
+function sign(order: unknown): unknown {
+  return Variable.is(order) ? ask("sign", order) : order
+}
+
+const FOUND = Symbol("found")
 
 /** Looks for an equal item: variables are compared by value. */
 const seeks = (f: Callable, name: string): Callable =>
@@ -84,8 +91,11 @@ const seeks = (f: Callable, name: string): Callable =>
     if (!Array.isArray(list) || !(Variable.is(item) || list.some(Variable.is))) {
       return Reflect.apply(f, this, [item, ...from])
     }
-    const values = list.map((other) => (same(other, item) ? bare(item) : bare(other)))
-    return Reflect.apply((values as never)[name] as Callable, values, [bare(item), ...from])
+    // Only which items match counts: any other is like any object.
+    const match = (other: unknown): boolean =>
+      same(other, item) || (name === "includes" && identical(other, item))
+    const matches = list.map((other) => (match(other) ? FOUND : other))
+    return Reflect.apply((matches as never)[name] as Callable, matches, [FOUND, ...from])
   }
 
 /** Uses its first argument as a key. */
@@ -99,10 +109,10 @@ const keyed = (f: Callable, name: string): Callable =>
   }
 
 /** Asks about the number inside. */
-const inspects = (f: Callable): Callable =>
-  function (...args) {
-    return Reflect.apply(f, this, args.map(bare))
-  }
+const inspects =
+  (f: Callable, name: string): Callable =>
+  (x) =>
+    Variable.is(x) ? ask(name as Test, x) : f(x)
 
 const impure =
   (what: string): Callable =>
@@ -145,9 +155,7 @@ rule(Number, "isFinite isInteger isNaN isSafeInteger", inspects)
 rule(globalThis, "isFinite isNaN", inspects)
 table.set(Number, (a = 0) => (typeof a === "object" ? plus(a) : Number(a)))
 table.set(Boolean, truthy)
-table.set(Object.is, (a, b) =>
-  Variable.is(a) || Variable.is(b) ? Object.is(bare(a), bare(b)) : Object.is(a, b),
-)
+table.set(Object.is, identical)
 table.set(Array, arrayOf)
 rule(Date, "now", () => impure("Date.now"))
 table.set(Date, impure("Date"))

@@ -5,20 +5,22 @@
  *
  *     dx = ∂φ/∂x    dy = ∂φ/∂y    dxx = ∂²φ/∂x²    dxy = ∂²φ/∂x∂y    dyy = ∂²φ/∂y²
  *
- * At points where φ has no derivative a rule returns the mean of the two sides: |x|′(0) = 0.
+ * Each is JavaScript in x, y and z, so that the tape can call it and a trace can write it out;
+ * what is absent is 0. Where φ has no derivative, it is the mean of the two sides: |x|′(0) = 0.
  */
-export interface Rule {
-  value(x: number, y: number): number
-  dx: Partial2
-  dy: Partial2
-  dxx: Partial2
-  dxy: Partial2
-  dyy: Partial2
+export interface Formula {
+  z: string
+  dx?: string
+  dy?: string
+  dxx?: string
+  dxy?: string
+  dyy?: string
 }
 
 export type Operation =
   | "input"
   | ("add" | "subtract" | "multiply" | "divide" | "remainder" | "power" | "atan2" | "hypot")
+  | ("max" | "min")
   | Smooth
   | ("negate" | "abs")
 
@@ -28,201 +30,127 @@ export type Smooth =
   | ("sin" | "cos" | "tan" | "asin" | "acos" | "atan")
   | ("sinh" | "cosh" | "tanh" | "asinh" | "acosh" | "atanh")
 
-type Partial2 = (x: number, y: number, z: number) => number
-
-const zero: Partial2 = () => 0
-const one: Partial2 = () => 1
-
-function unary(value: (x: number) => number, dx: Partial2, dxx: Partial2): Rule {
-  return { value, dx, dy: zero, dxx, dxy: zero, dyy: zero }
-}
-
-/** ∂(x^y)/∂x = y x^(y−1), exact for the small powers that formulas have. */
-function powerSlope(x: number, y: number): number {
-  return y === 2 ? 2 * x : y === 0 ? 0 : y * x ** (y - 1)
-}
-
-function powerCurvature(x: number, y: number): number {
-  return y === 2 ? 2 : y === 0 || y === 1 ? 0 : y * (y - 1) * x ** (y - 2)
-}
-
-/** x^y · ln x, with its limit 0 at x = 0 for y > 0. */
-function powerLog(x: number, y: number, z: number): number {
-  return x === 0 && y > 0 ? 0 : z * Math.log(x)
-}
-
-const RULES: Readonly<Record<Operation, Rule>> = {
-  input: unary((x) => x, zero, zero),
-  add: { value: (x, y) => x + y, dx: one, dy: one, dxx: zero, dxy: zero, dyy: zero },
-  subtract: { value: (x, y) => x - y, dx: one, dy: () => -1, dxx: zero, dxy: zero, dyy: zero },
-  multiply: {
-    value: (x, y) => x * y,
-    dx: (_x, y) => y,
-    dy: (x) => x,
-    dxx: zero,
-    dxy: one,
-    dyy: zero,
-  },
-  divide: {
-    value: (x, y) => x / y,
-    dx: (_x, y) => 1 / y,
-    dy: (_x, y, z) => -z / y,
-    dxx: zero,
-    dxy: (_x, y) => -1 / (y * y),
-    dyy: (_x, y, z) => (2 * z) / (y * y),
-  },
-  remainder: {
-    value: (x, y) => x % y,
-    dx: one,
-    dy: (x, y) => -Math.trunc(x / y),
-    dxx: zero,
-    dxy: zero,
-    dyy: zero,
-  },
+export const FORMULAS: Readonly<Record<Operation, Formula>> = {
+  input: { z: "x" },
+  add: { z: "x + y", dx: "1", dy: "1" },
+  subtract: { z: "x - y", dx: "1", dy: "-1" },
+  multiply: { z: "x * y", dx: "y", dy: "x", dxy: "1" },
+  divide: { z: "x / y", dx: "1 / y", dy: "-z / y", dxy: "-1 / (y * y)", dyy: "2 * z / (y * y)" },
+  remainder: { z: "x % y", dx: "1", dy: "-Math.trunc(x / y)" },
   power: {
-    value: (x, y) => x ** y,
-    dx: powerSlope,
-    dy: powerLog,
-    dxx: powerCurvature,
-    dxy: (x, y) =>
-      x === 0 ? (y > 1 ? 0 : powerSlope(x, y) * Math.log(x)) : x ** (y - 1) * (1 + y * Math.log(x)),
-    dyy: (x, y, z) => (x === 0 && y > 0 ? 0 : z * Math.log(x) ** 2),
+    z: "x ** y",
+    dx: "(y === 2 ? 2 * x : y === 0 ? 0 : y * x ** (y - 1))",
+    // x^y · ln x has the limit 0 at x = 0 for y > 0.
+    dy: "(x === 0 && y > 0 ? 0 : z * Math.log(x))",
+    dxx: "(y === 2 ? 2 : y === 0 || y === 1 ? 0 : y * (y - 1) * x ** (y - 2))",
+    dxy: "(x === 0 && y > 1 ? 0 : x ** (y - 1) * (1 + y * Math.log(x)))",
+    dyy: "(x === 0 && y > 0 ? 0 : z * Math.log(x) ** 2)",
   },
   atan2: {
-    value: Math.atan2,
-    dx: (x, y) => y / (x * x + y * y),
-    dy: (x, y) => -x / (x * x + y * y),
-    dxx: (x, y) => (-2 * x * y) / (x * x + y * y) ** 2,
-    dxy: (x, y) => (x * x - y * y) / (x * x + y * y) ** 2,
-    dyy: (x, y) => (2 * x * y) / (x * x + y * y) ** 2,
+    z: "Math.atan2(x, y)",
+    dx: "y / (x * x + y * y)",
+    dy: "-x / (x * x + y * y)",
+    dxx: "-2 * x * y / (x * x + y * y) ** 2",
+    dxy: "(x * x - y * y) / (x * x + y * y) ** 2",
+    dyy: "2 * x * y / (x * x + y * y) ** 2",
   },
   hypot: {
-    value: Math.hypot,
-    dx: (x, _y, z) => (z === 0 ? 0 : x / z),
-    dy: (_x, y, z) => (z === 0 ? 0 : y / z),
-    dxx: (_x, y, z) => (z === 0 ? 0 : (y / z) ** 2 / z),
-    dxy: (x, y, z) => (z === 0 ? 0 : (-(x / z) * (y / z)) / z),
-    dyy: (x, _y, z) => (z === 0 ? 0 : (x / z) ** 2 / z),
+    z: "Math.hypot(x, y)",
+    dx: "(z === 0 ? 0 : x / z)",
+    dy: "(z === 0 ? 0 : y / z)",
+    dxx: "(z === 0 ? 0 : (y / z) ** 2 / z)",
+    dxy: "(z === 0 ? 0 : -(x / z) * (y / z) / z)",
+    dyy: "(z === 0 ? 0 : (x / z) ** 2 / z)",
   },
-  negate: unary(
-    (x) => -x,
-    () => -1,
-    zero,
-  ),
-  abs: unary(Math.abs, (x) => Math.sign(x), zero),
-  sqrt: unary(
-    Math.sqrt,
-    (_x, _y, z) => 0.5 / z,
-    (x, _y, z) => -0.25 / (x * z),
-  ),
-  cbrt: unary(
-    Math.cbrt,
-    (_x, _y, z) => 1 / (3 * z * z),
-    (x, _y, z) => -2 / (9 * x * z * z),
-  ),
-  exp: unary(
-    Math.exp,
-    (_x, _y, z) => z,
-    (_x, _y, z) => z,
-  ),
-  expm1: unary(
-    Math.expm1,
-    (x) => Math.exp(x),
-    (x) => Math.exp(x),
-  ),
-  log: unary(
-    Math.log,
-    (x) => 1 / x,
-    (x) => -1 / (x * x),
-  ),
-  log2: unary(
-    Math.log2,
-    (x) => Math.LOG2E / x,
-    (x) => -Math.LOG2E / (x * x),
-  ),
-  log10: unary(
-    Math.log10,
-    (x) => Math.LOG10E / x,
-    (x) => -Math.LOG10E / (x * x),
-  ),
-  log1p: unary(
-    Math.log1p,
-    (x) => 1 / (1 + x),
-    (x) => -1 / ((1 + x) * (1 + x)),
-  ),
-  sin: unary(
-    Math.sin,
-    (x) => Math.cos(x),
-    (_x, _y, z) => -z,
-  ),
-  cos: unary(
-    Math.cos,
-    (x) => -Math.sin(x),
-    (_x, _y, z) => -z,
-  ),
-  tan: unary(
-    Math.tan,
-    (_x, _y, z) => 1 + z * z,
-    (_x, _y, z) => 2 * z * (1 + z * z),
-  ),
-  asin: unary(
-    Math.asin,
-    (x) => 1 / Math.sqrt((1 - x) * (1 + x)),
-    (x) => x / ((1 - x) * (1 + x)) ** 1.5,
-  ),
-  acos: unary(
-    Math.acos,
-    (x) => -1 / Math.sqrt((1 - x) * (1 + x)),
-    (x) => -x / ((1 - x) * (1 + x)) ** 1.5,
-  ),
-  atan: unary(
-    Math.atan,
-    (x) => 1 / (1 + x * x),
-    (x) => (-2 * x) / (1 + x * x) ** 2,
-  ),
-  sinh: unary(
-    Math.sinh,
-    (x) => Math.cosh(x),
-    (_x, _y, z) => z,
-  ),
-  cosh: unary(
-    Math.cosh,
-    (x) => Math.sinh(x),
-    (_x, _y, z) => z,
-  ),
-  tanh: unary(Math.tanh, tanhSlope, (x, y, z) => -2 * z * tanhSlope(x, y, z)),
-  asinh: unary(
-    Math.asinh,
-    (x) => 1 / Math.hypot(1, x),
-    (x) => -x / Math.hypot(1, x) ** 3,
-  ),
-  acosh: unary(
-    Math.acosh,
-    (x) => 1 / Math.sqrt((x - 1) * (x + 1)),
-    (x) => -x / ((x - 1) * (x + 1)) ** 1.5,
-  ),
-  atanh: unary(
-    Math.atanh,
-    (x) => 1 / ((1 - x) * (1 + x)),
-    (x) => (2 * x) / ((1 - x) * (1 + x)) ** 2,
-  ),
-  fround: unary(Math.fround, one, zero),
-}
-
-/** 1/cosh², which keeps its digits where 1 − tanh² has lost them. */
-function tanhSlope(x: number, _y: number, _z: number): number {
-  return 1 / Math.cosh(x) ** 2
+  // A tie is half of each.
+  max: {
+    z: "Math.max(x, y)",
+    dx: "(x > y ? 1 : x < y ? 0 : x === y ? 0.5 : NaN)",
+    dy: "(x < y ? 1 : x > y ? 0 : x === y ? 0.5 : NaN)",
+  },
+  min: {
+    z: "Math.min(x, y)",
+    dx: "(x < y ? 1 : x > y ? 0 : x === y ? 0.5 : NaN)",
+    dy: "(x > y ? 1 : x < y ? 0 : x === y ? 0.5 : NaN)",
+  },
+  negate: { z: "-x", dx: "-1" },
+  abs: { z: "Math.abs(x)", dx: "Math.sign(x)" },
+  sqrt: { z: "Math.sqrt(x)", dx: "0.5 / z", dxx: "-0.25 / (x * z)" },
+  cbrt: { z: "Math.cbrt(x)", dx: "1 / (3 * z * z)", dxx: "-2 / (9 * x * z * z)" },
+  exp: { z: "Math.exp(x)", dx: "z", dxx: "z" },
+  expm1: { z: "Math.expm1(x)", dx: "Math.exp(x)", dxx: "Math.exp(x)" },
+  log: { z: "Math.log(x)", dx: "1 / x", dxx: "-1 / (x * x)" },
+  log2: { z: "Math.log2(x)", dx: "Math.LOG2E / x", dxx: "-Math.LOG2E / (x * x)" },
+  log10: { z: "Math.log10(x)", dx: "Math.LOG10E / x", dxx: "-Math.LOG10E / (x * x)" },
+  log1p: { z: "Math.log1p(x)", dx: "1 / (1 + x)", dxx: "-1 / ((1 + x) * (1 + x))" },
+  sin: { z: "Math.sin(x)", dx: "Math.cos(x)", dxx: "-z" },
+  cos: { z: "Math.cos(x)", dx: "-Math.sin(x)", dxx: "-z" },
+  tan: { z: "Math.tan(x)", dx: "1 + z * z", dxx: "2 * z * (1 + z * z)" },
+  asin: {
+    z: "Math.asin(x)",
+    dx: "1 / Math.sqrt((1 - x) * (1 + x))",
+    dxx: "x / ((1 - x) * (1 + x)) ** 1.5",
+  },
+  acos: {
+    z: "Math.acos(x)",
+    dx: "-1 / Math.sqrt((1 - x) * (1 + x))",
+    dxx: "-x / ((1 - x) * (1 + x)) ** 1.5",
+  },
+  atan: { z: "Math.atan(x)", dx: "1 / (1 + x * x)", dxx: "-2 * x / (1 + x * x) ** 2" },
+  sinh: { z: "Math.sinh(x)", dx: "Math.cosh(x)", dxx: "z" },
+  cosh: { z: "Math.cosh(x)", dx: "Math.sinh(x)", dxx: "z" },
+  // 1/cosh² keeps its digits where 1 − tanh² has lost them.
+  tanh: { z: "Math.tanh(x)", dx: "1 / Math.cosh(x) ** 2", dxx: "-2 * z / Math.cosh(x) ** 2" },
+  asinh: { z: "Math.asinh(x)", dx: "1 / Math.hypot(1, x)", dxx: "-x / Math.hypot(1, x) ** 3" },
+  acosh: {
+    z: "Math.acosh(x)",
+    dx: "1 / Math.sqrt((x - 1) * (x + 1))",
+    dxx: "-x / ((x - 1) * (x + 1)) ** 1.5",
+  },
+  atanh: {
+    z: "Math.atanh(x)",
+    dx: "1 / ((1 - x) * (1 + x))",
+    dxx: "2 * x / ((1 - x) * (1 + x)) ** 2",
+  },
+  fround: { z: "Math.fround(x)", dx: "1" },
 }
 
 /** Operations by the number that the tape stores. */
-export const OPERATIONS: readonly Operation[] = Object.keys(RULES) as Operation[]
-export const BY_CODE: readonly Rule[] = OPERATIONS.map((name) => RULES[name])
+export const OPERATIONS: readonly Operation[] = Object.keys(FORMULAS) as Operation[]
 
 /** The numbers themselves: `CODE.add`. */
 export const CODE: Readonly<Record<Operation, number>> = Object.fromEntries(
   OPERATIONS.map((name, code) => [name, code]),
 ) as Record<Operation, number>
 
+/** The formulas of an operation as functions. */
+export interface Rule {
+  value(x: number, y: number): number
+  dx: Partial2
+  dy: Partial2
+  dxx: Partial2
+  dxy: Partial2
+  dyy: Partial2
+}
+
+type Partial2 = (x: number, y: number, z: number) => number
+
+let compiled: readonly Rule[] | undefined
+
+/** The rules by their numbers; made at the first use, for a page may forbid code from text. */
+export function rules(): readonly Rule[] {
+  compiled ??= new Function(`return [${OPERATIONS.map(ruleText).join(",\n")}]`)() as Rule[]
+  return compiled
+}
+
 export function ruleOf(name: Operation): Rule {
-  return RULES[name]
+  return rules()[CODE[name]]
+}
+
+function ruleText(name: Operation): string {
+  const formula = FORMULAS[name]
+  const partials = (["dx", "dy", "dxx", "dxy", "dyy"] as const).map(
+    (partial) => `${partial}: (x, y, z) => ${formula[partial] ?? "0"}`,
+  )
+  return `{ value: (x, y) => ${formula.z}, ${partials.join(", ")} }`
 }

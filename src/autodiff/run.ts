@@ -1,3 +1,4 @@
+import type { Translation } from "./compile"
 import { DerivativeError, here, type Place } from "./errors"
 import { Tape } from "./tape"
 
@@ -18,11 +19,21 @@ export interface Run {
   /** The first leak. The function may catch the error itself; the recording fails all the same. */
   failure?: DerivativeError
   singular: number
+  /** The functions from outside that run, with what they have closed over. */
+  used: Set<Translation>
+  /** Why the recording holds for this input alone, if it does. */
+  untraceable?: string
   /** Collects places too; they cost a stack trace each. */
   singularities?: Singularity[]
 }
 
-export const run: Run = { recording: 0, tape: new Tape(), active: false, singular: 0 }
+export const run: Run = {
+  recording: 0,
+  tape: new Tape(),
+  active: false,
+  singular: 0,
+  used: new Set(),
+}
 
 /** The error for a derivative about to be lost, at the place that is running now. */
 export function leak(problem: string, place: Place | undefined = here()): DerivativeError {
@@ -37,6 +48,11 @@ export function singular(what: string): void {
   if (run.singularities === undefined || run.singularities.length >= MOST) return
   const place = here()
   run.singularities.push({ what, line: place?.line, column: place?.column })
+}
+
+/** Notes that no trace can be made of this recording: it met something that may change unseen. */
+export function untraceable(why: string): void {
+  run.untraceable ??= why
 }
 
 const MOST = 100

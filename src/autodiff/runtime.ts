@@ -2,6 +2,7 @@ import * as arithmetic from "./arithmetic"
 import { base, call, construct, instanceOf, method, own, pick, picked, template } from "./calls"
 import * as comparison from "./comparison"
 import { setRuntime } from "./compile"
+import { bare } from "./guards"
 import { mathematics } from "./mathematics"
 import { Reference, remove, set } from "./reference"
 
@@ -9,6 +10,7 @@ import { Reference, remove, set } from "./reference"
 setRuntime({
   ...arithmetic,
   ...comparison,
+  bare,
   base,
   call,
   construct,

@@ -45,6 +45,16 @@ export function surroundings(
   return { values, closed: [...(closure?.keys() ?? [])], global }
 }
 
+/** A global name that a page or a script may have made, and may change. */
+export function isLooseGlobal(name: string): boolean {
+  return !STANDARD.has(name) || name === "globalThis"
+}
+
+/** The names that the language itself provides. */
+export function standardNames(): Iterable<string> {
+  return STANDARD
+}
+
 /** The variables that a function has closed over, read again whenever they may have changed. */
 export class Closure {
   readonly #f: object
@@ -56,9 +66,14 @@ export class Closure {
     this.#names = names
   }
 
+  /** Whether any of them can change. */
+  get changing(): boolean {
+    return this.#names.length > 0 && reader !== undefined
+  }
+
   /** The values now of those that can change. */
   read(): Map<string, unknown> {
-    if (this.#names.length === 0 || reader === undefined) return new Map()
+    if (!this.changing || reader === undefined) return new Map()
     if (++this.#reads === PATIENCE) {
       const constants = reader.constants(this.#f, this.#names)
       const values = reader.read(this.#f, this.#names)

@@ -1,4 +1,9 @@
-import { BY_CODE, CODE } from "./operations"
+import type { Guard } from "./guards"
+import { CODE } from "./operations"
+import { sweeps } from "./sweeps"
+
+/** In place of a node: a constant. */
+export const NO_NODE = -1
 
 /**
  * A recording of one evaluation of f: every arithmetic operation, in order.
@@ -16,13 +21,16 @@ export class Tape {
   x: Float64Array = new Float64Array(256)
   y: Float64Array = new Float64Array(256)
   z: Float64Array = new Float64Array(256)
+  /** What was asked about the values, in order. */
+  guards: Guard[] = []
   #adjoint: Float64Array = new Float64Array(0)
   #tangent: Float64Array = new Float64Array(0)
-  #adjointTangent: Float64Array = new Float64Array(0)
+  #turning: Float64Array = new Float64Array(0)
 
   /** Starts again with the inputs w. */
   reset(w: ArrayLike<number>): void {
     this.length = 0
+    this.guards = []
     for (let i = 0; i < w.length; i++) this.push(CODE.input, -1, w[i], -1, 0, w[i])
     this.inputs = w.length
   }
@@ -37,6 +45,35 @@ export class Tape {
     this.y[i] = y
     this.z[i] = z
     return i
+  }
+
+  /**
+   * A copy with the operations that the result or a guard depends on, and no others; the second
+   * value is the result's node in it.
+   */
+  pruned(result: number): [tape: Tape, result: number] {
+    const needed = new Uint8Array(this.length)
+    for (const node of [result, ...this.guards.flatMap(({ a, b }) => [a, b])]) {
+      if (node >= 0) needed[node] = 1
+    }
+    for (let i = this.length - 1; i >= this.inputs; i--) {
+      if (needed[i] === 0) continue
+      if (this.a[i] >= 0) needed[this.a[i]] = 1
+      if (this.b[i] >= 0) needed[this.b[i]] = 1
+    }
+    const copy = new Tape()
+    copy.reset(this.z.subarray(0, this.inputs))
+    const moved = new Int32Array(this.length)
+    const place = (node: number): number => (node < 0 ? -1 : moved[node])
+    for (let i = 0; i < this.length; i++) {
+      if (i < this.inputs) moved[i] = i
+      else if (needed[i] === 1) {
+        const [a, b] = [place(this.a[i]), place(this.b[i])]
+        moved[i] = copy.push(this.op[i], a, this.x[i], b, this.y[i], this.z[i])
+      }
+    }
+    copy.guards = this.guards.map((guard) => ({ ...guard, a: place(guard.a), b: place(guard.b) }))
+    return [copy, place(result)]
   }
 
   #grow(): void {
@@ -59,19 +96,10 @@ export class Tape {
    *     v̄[a] += v̄ φx      v̄[b] += v̄ φy
    */
   gradient(result: number, out: Float64Array): void {
-    const { op, a, b, x, y, z, inputs } = this
-    if (this.#adjoint.length <= result) this.#adjoint = new Float64Array(op.length)
-    const adjoint = this.#adjoint.fill(0, 0, Math.max(result + 1, inputs))
-    adjoint[result] = 1
-    for (let i = result; i >= inputs; i--) {
-      const g = adjoint[i]
-      // A value that nothing uses must not turn 0 · ∞ into NaN.
-      if (g === 0) continue
-      const rule = BY_CODE[op[i]]
-      if (a[i] >= 0) adjoint[a[i]] += g * rule.dx(x[i], y[i], z[i])
-      if (b[i] >= 0) adjoint[b[i]] += g * rule.dy(x[i], y[i], z[i])
-    }
-    for (let i = 0; i < inputs; i++) out[i] = adjoint[i]
+    const adjoint = this.#fresh(this.#adjoint, result)
+    this.#adjoint = adjoint
+    sweeps().adjoints(this, result, adjoint)
+    for (let i = 0; i < this.inputs; i++) out[i] = adjoint[i]
   }
 
   /**
@@ -83,45 +111,43 @@ export class Tape {
    * @see Griewank & Walther (2008), Evaluating Derivatives, section 5.4 (second-order adjoints)
    */
   hessianVector(result: number, v: ArrayLike<number>, out: Float64Array): void {
-    const { op, a, b, x, y, z, inputs } = this
-    if (this.#adjoint.length <= result) this.#adjoint = new Float64Array(op.length)
-    if (this.#tangent.length <= result) this.#tangent = new Float64Array(op.length)
-    if (this.#adjointTangent.length <= result) this.#adjointTangent = new Float64Array(op.length)
-    const end = Math.max(result + 1, inputs)
-    const tangent = this.#tangent
-    const adjoint = this.#adjoint.fill(0, 0, end)
-    const turning = this.#adjointTangent.fill(0, 0, end)
-    for (let i = 0; i < inputs; i++) tangent[i] = v[i]
-    for (let i = inputs; i <= result; i++) {
-      const rule = BY_CODE[op[i]]
-      const ta = a[i] < 0 ? 0 : tangent[a[i]]
-      const tb = b[i] < 0 ? 0 : tangent[b[i]]
-      tangent[i] =
-        (ta === 0 ? 0 : ta * rule.dx(x[i], y[i], z[i])) +
-        (tb === 0 ? 0 : tb * rule.dy(x[i], y[i], z[i]))
-    }
-    adjoint[result] = 1
-    for (let i = result; i >= inputs; i--) {
-      const g = adjoint[i]
-      const h = turning[i]
-      if (g === 0 && h === 0) continue
-      const rule = BY_CODE[op[i]]
-      const ta = a[i] < 0 ? 0 : tangent[a[i]]
-      const tb = b[i] < 0 ? 0 : tangent[b[i]]
-      const mixed = ta === 0 && tb === 0 ? 0 : b[i] < 0 ? 0 : rule.dxy(x[i], y[i], z[i])
-      if (a[i] >= 0) {
-        const slope = rule.dx(x[i], y[i], z[i])
-        const bend = (ta === 0 ? 0 : rule.dxx(x[i], y[i], z[i]) * ta) + (tb === 0 ? 0 : mixed * tb)
-        adjoint[a[i]] += g * slope
-        turning[a[i]] += h * slope + g * bend
-      }
-      if (b[i] >= 0) {
-        const slope = rule.dy(x[i], y[i], z[i])
-        const bend = (tb === 0 ? 0 : rule.dyy(x[i], y[i], z[i]) * tb) + (ta === 0 ? 0 : mixed * ta)
-        adjoint[b[i]] += g * slope
-        turning[b[i]] += h * slope + g * bend
-      }
-    }
-    for (let i = 0; i < inputs; i++) out[i] = turning[i]
+    const tangent = this.#fresh(this.#tangent, NO_NODE)
+    const adjoint = this.#fresh(this.#adjoint, result)
+    const turning = this.#fresh(this.#turning, NO_NODE)
+    this.#tangent = tangent
+    this.#adjoint = adjoint
+    this.#turning = turning
+    for (let i = 0; i < this.inputs; i++) tangent[i] = v[i]
+    sweeps().tangents(this, result, tangent)
+    sweeps().turning(this, result, tangent, adjoint, turning)
+    for (let i = 0; i < this.inputs; i++) out[i] = turning[i]
   }
+
+  /** Zeros for all nodes, and 1 for one: the array itself if it has room, else a new one. */
+  #fresh(array: Float64Array, one: number): Float64Array {
+    const roomy = array.length >= this.length
+    const fresh = roomy ? array.fill(0, 0, this.length) : new Float64Array(this.op.length)
+    if (one !== NO_NODE) fresh[one] = 1
+    return fresh
+  }
+
+  /** ∇²z[result], by its products with each coordinate, made symmetric. */
+  hessian(result: number, entries: Entries): void {
+    const n = this.inputs
+    const columns = Array.from({ length: n }, (_, i) => {
+      const direction = new Float64Array(n)
+      direction[i] = 1
+      const column = new Float64Array(n)
+      this.hessianVector(result, direction, column)
+      return column
+    })
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) entries.set(i, j, (columns[i][j] + columns[j][i]) / 2)
+    }
+  }
+}
+
+/** Where the entries of a Hessian go: a matrix, for one. */
+export interface Entries {
+  set(row: number, column: number, value: number): unknown
 }
