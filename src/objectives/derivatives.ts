@@ -1,13 +1,14 @@
 import { differenceGradient, differenceHessianVector, WIDE_STEP } from "../autodiff/differences"
 import type { Differentiated } from "../autodiff/differentiate"
 import { Matrix } from "../linalg/matrix"
+import type { Point } from "../linalg/vector"
 import type { ObjectiveOptions } from "./options"
 
 /** The three questions that a derivative answers, at a point of the right length. */
 export interface Answers {
-  gradient(w: number[], out: Float64Array): Float64Array
-  hessian(w: number[]): Matrix
-  hessianVector(w: number[], v: number[]): Float64Array
+  gradient(w: Point, out: Float64Array): Float64Array
+  hessian(w: Point): Matrix
+  hessianVector(w: Point, v: Point): Float64Array
 }
 
 /** Each answer from the best source there is: written by hand, then worked out. */
@@ -28,7 +29,7 @@ export function answers(exact: Differentiated, options: ObjectiveOptions): Answe
 function byText(exact: Differentiated): Answers {
   return {
     gradient: (w, out) => exact.gradient(w, out),
-    hessian: (w) => new Matrix(exact.hessian(w).map((row) => Array.from(row))),
+    hessian: (w) => exact.hessian(w, new Matrix(w.length, w.length)),
     hessianVector: (w, v) => exact.hessianVector(w, v),
   }
 }
@@ -49,8 +50,8 @@ function byDifferences(exact: Differentiated, written?: Answers["gradient"]): An
 }
 
 /** ∇²f(w) by its columns ∇²f(w)·eᵢ, made symmetric. */
-function columns(w: number[], product: Answers["hessianVector"]): Matrix {
-  const matrix = new Matrix(w.map((_, i) => Array.from(product(w, unit(w.length, i)))))
+function columns(w: Point, product: Answers["hessianVector"]): Matrix {
+  const matrix = new Matrix(Array.from(w, (_, i) => Array.from(product(w, unit(w.length, i)))))
   return matrix.add(matrix.transpose()).mul(0.5)
 }
 
@@ -62,17 +63,25 @@ function unit(n: number, i: number): number[] {
 function byHand({ gradient, hessian, hessianVector }: ObjectiveOptions): Partial<Answers> {
   const written: Partial<Answers> = {}
   if (gradient) {
-    written.gradient = (w, out) => filled(out, gradient(w.slice()), "gradient")
+    written.gradient = (w, out) => filled(out, gradient(Array.from(w)), "gradient")
   }
   if (hessian) {
-    const square = (w: number[]): Matrix => checkedMatrix(hessian(w.slice()), w.length)
+    const square = (w: Point): Matrix => checkedMatrix(hessian(Array.from(w)), w.length)
     written.hessian = square
     written.hessianVector = (w, v) =>
-      Float64Array.from(square(w).mmul(Matrix.columnVector(v)).to1DArray())
+      Float64Array.from(
+        square(w)
+          .mmul(Matrix.columnVector(Array.from(v)))
+          .to1DArray(),
+      )
   }
   if (hessianVector) {
     written.hessianVector = (w, v) =>
-      filled(new Float64Array(w.length), hessianVector(w.slice(), v.slice()), "hessianVector")
+      filled(
+        new Float64Array(w.length),
+        hessianVector(Array.from(w), Array.from(v)),
+        "hessianVector",
+      )
   }
   return written
 }

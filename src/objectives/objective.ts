@@ -53,8 +53,7 @@ export function objective(f: ObjectiveFunction, second: object = {}): Objective 
     asked = true
     return dimension
   }
-  /** A plain array of its own, which f may do with as it likes. */
-  const point = (w: Point, argument = "w"): number[] => {
+  const examined = (w: Point, argument: string): Point => {
     if (typeof w !== "object" || w === null || typeof w.length !== "number") {
       throw new TypeError(`${name}: ${argument} must be an array of numbers, as in f([1, 2])`)
     }
@@ -62,8 +61,13 @@ export function objective(f: ObjectiveFunction, second: object = {}): Objective 
     if (w.length !== wanted) {
       throw new RangeError(`${name}: ${argument} has length ${w.length}; give ${wanted} numbers`)
     }
-    return Array.from(w)
+    return w
   }
+  /** In a nanosecond, where all is as always. */
+  const checked = (w: Point, argument = "w"): Point =>
+    typeof w === "object" && w?.length === dimension ? w : examined(w, argument)
+  /** A plain array of its own, which f may do with as it likes. */
+  const point = (w: Point): number[] => Array.from(checked(w))
 
   const members: Omit<Objective, "length" | "dimension"> = {
     name,
@@ -72,15 +76,13 @@ export function objective(f: ObjectiveFunction, second: object = {}): Objective 
     domain: options.domain,
     latex: options.latex,
     value: (w) => exact.value(point(w)),
-    gradient(w, out = new Float64Array(w.length)) {
-      return answer.gradient(point(w), out)
-    },
-    hessian: (w) => answer.hessian(point(w)),
+    gradient: (w, out) => answer.gradient(checked(w), out ?? new Float64Array(w.length)),
+    hessian: (w) => answer.hessian(checked(w)),
     hessianVector(w, v) {
       if (v.length !== w.length) {
         throw new RangeError(`${name}: v has length ${v.length}; give ${w.length} numbers, as in w`)
       }
-      return answer.hessianVector(point(w), point(v, "v"))
+      return answer.hessianVector(checked(w), checked(v, "v"))
     },
     singularities: (w) => exact.singularities(point(w)),
   }
