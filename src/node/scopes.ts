@@ -23,16 +23,23 @@ export const readScopes: ScopeReader = {
   constants(f, names) {
     const desk: Desk = { f, names, found: new Map(), shared: new Set() }
     const assigned = visit(desk, (session, location) => {
-      ask(session, "Debugger.enable", {})
       const { scriptId } = location.value
+      const known = assignedIn.get(scriptId)
+      if (known !== undefined) return known
+      ask(session, "Debugger.enable", {})
       const { scriptSource } = ask(session, "Debugger.getScriptSource", { scriptId })
       ask(session, "Debugger.disable", {})
-      return assignedNames(scriptSource)
+      const assigned = assignedNames(scriptSource)
+      if (assigned !== undefined) assignedIn.set(scriptId, assigned)
+      return assigned
     })
     if (assigned === undefined) return []
     return names.filter((name) => !assigned.has(name) && !desk.shared.has(name))
   },
 }
+
+/** For each script, the names that it assigns. */
+const assignedIn = new Map<string, Set<string>>()
 
 /** What the function below works on: it runs in the inspector's context, not in this one. */
 interface Desk {
