@@ -96,7 +96,7 @@ describe("which variables are constant", () => {
   })
 
   test("a variable of all scripts is never one", () => {
-    const f = vm.runInThisContext("let ofAllScripts = 1; () => ofAllScripts") as object
+    const f = vm.runInNewContext("let ofAllScripts = 1; () => ofAllScripts") as object
     expect(readScopes.read(f, ["ofAllScripts"]).get("ofAllScripts")).toBe(1)
     expect(readScopes.constants(f, ["ofAllScripts"])).toEqual([])
   })
