@@ -1,41 +1,52 @@
 import { randomBytes } from "node:crypto"
 import { readFileSync } from "node:fs"
 import { gzipSync } from "node:zlib"
+import { TOOLKIT } from "./browser/files"
 import type { MimeBundle } from "./notebook"
 import { PLOTLY_MIME, type PlotlyBuild, type PlotlyJson, plotlyFor, traceTypes } from "./plotly"
+import { scriptJson } from "./script-json"
+import { isWhatIf, WHAT_IF_MIME, type WhatIfJson, whatIfHtml } from "./what-if-html"
 
 /**
  * Charts as HTML that works with no network.
  *
- * The library travels gzipped in the first chart of a document; the later ones wait for it. Which cell
- * carries it is remembered, so that it comes again, once, when just that cell is run again.
+ * A library travels gzipped in the first chart of a document that needs it; the later ones wait for it.
+ * Which cell carries it is remembered, so that it comes again, once, when just that cell is run again.
  */
 export class PlotlyHtml {
-  readonly #carriers = new Map<PlotlyBuild, { cell: string; run: string }>()
+  readonly #carriers = new Map<string, { cell: string; run: string }>()
 
   /** The bundle with `text/html` added, if it holds a chart without; `run` tells a cell's runs apart. */
   complete(bundle: MimeBundle, cell: string, run: string): MimeBundle {
     const figure = bundle[PLOTLY_MIME] as PlotlyJson | undefined
     if (!figure || bundle["text/html"]) return bundle
     const build = plotlyFor(traceTypes(figure)) ?? "plotly.js-cartesian-dist-min"
-    const carrier = this.#carriers.get(build)
-    const carries = !carrier || (carrier.cell === cell && carrier.run !== run)
-    if (carries) this.#carriers.set(build, { cell, run })
-    const library = carries ? libraryOf(build) : null
+    const library = this.#carried(require.resolve(build), cell, run)
     const alternative = String(bundle["text/plain"] ?? "Chart")
-    return { ...bundle, "text/html": chartHtml(figure, build, library, alternative) }
+    const chart = chartHtml(figure, build, library, alternative)
+    const whatIf = bundle[WHAT_IF_MIME] as WhatIfJson | undefined
+    if (!isWhatIf(whatIf)) return { ...bundle, "text/html": chart }
+    const toolkit = this.#carried(TOOLKIT, cell, run)
+    return { ...bundle, "text/html": whatIfHtml(chart, build, whatIf, toolkit) }
+  }
+
+  /** The text of a script file, gzipped, if this run of this cell is to carry it. */
+  #carried(file: string, cell: string, run: string): string | null {
+    const carrier = this.#carriers.get(file)
+    if (carrier && (carrier.cell !== cell || carrier.run === run)) return null
+    this.#carriers.set(file, { cell, run })
+    return gzipped(file)
   }
 }
 
-const libraries = new Map<PlotlyBuild, string>()
+const texts = new Map<string, string>()
 
-function libraryOf(build: PlotlyBuild): string {
-  let library = libraries.get(build)
-  if (!library) {
-    library = gzipSync(readFileSync(require.resolve(build))).toString("base64")
-    libraries.set(build, library)
-  }
-  return library
+function gzipped(file: string): string {
+  const known = texts.get(file)
+  if (known) return known
+  const text = gzipSync(readFileSync(file)).toString("base64")
+  texts.set(file, text)
+  return text
 }
 
 function chartHtml(
@@ -70,13 +81,6 @@ const DRAW = `async (id, build, figure, library) => {
   if (!plotly) place.textContent = "This chart needs the notebook's first chart, which carries the chart library: run that cell again.";
   else await plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false, ...figure.config });
 }`
-
-/** JSON that cannot end the script element it stands in. */
-function scriptJson(value: unknown): string {
-  return JSON.stringify(value)
-    .replace(/</g, "\\u003c")
-    .replace(/\u2028|\u2029/g, " ")
-}
 
 function escapeAttribute(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;")

@@ -1,5 +1,6 @@
 import "./node/pool"
 import "./node/scopes"
+import "./node/traveller"
 
 export { DerivativeError } from "./autodiff/errors"
 export type { Singularity } from "./autodiff/run"
@@ -156,3 +157,20 @@ export type { RunResult } from "./sweep/outcome"
 export type { Sweep, SweepRow } from "./sweep/result"
 export { type SweepOptions, type SweepProgress, sweep } from "./sweep/sweep"
 export type { Note, Row, Status, Trace } from "./trace"
+export {
+  type Control,
+  type ControlOptions,
+  type Controls,
+  type PointControl,
+  point,
+  type Select,
+  type SelectOptions,
+  type Slider,
+  type SliderOptions,
+  select,
+  slider,
+  type Toggle,
+  toggle,
+  type Values,
+} from "./what-if/controls"
+export { type WhatIf, whatIf } from "./what-if/what-if"

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
+import { TOOLKIT } from "../browser/files"
 import { PACKAGE_ROOT } from "../kernel-info"
 import type { PlotlyBuild } from "../plotly"
 
@@ -12,6 +13,9 @@ export const LOGO: string = readFileSync(join(OWN, "logo", "logo-svg.svg"), "utf
 export function plotlyAsset(build: PlotlyBuild): string {
   return `assets/${basename(require.resolve(build))}`
 }
+
+/** Where a page finds the toolkit, which what-if figures draw with. */
+export const TOOLKIT_ASSET = "assets/descent.js"
 
 const BUILDS: PlotlyBuild[] = ["plotly.js-cartesian-dist-min", "plotly.js-dist"]
 
@@ -27,6 +31,7 @@ export function siteAssets(builds: readonly PlotlyBuild[] = BUILDS): Map<string,
       `assets/katex/fonts/${name}`,
       join(katex, "fonts", name),
     ]),
+    [TOOLKIT_ASSET, TOOLKIT],
     ...builds.map((build): [string, string] => [plotlyAsset(build), require.resolve(build)]),
   ])
 }

@@ -1,7 +1,9 @@
 import { escapeHtml } from "../../src/display"
 import { joined, type MimeBundle, type Output } from "../notebook"
 import { PLOTLY_MIME, type PlotlyJson } from "../plotly"
+import { isWhatIf, WHAT_IF_MIME, type WhatIfJson } from "../what-if-html"
 import { ansiToHtml } from "./ansi"
+import { TOOLKIT_ASSET } from "./assets"
 import type { Document, Markdown } from "./markdown"
 import { renderMath } from "./math"
 import { isPlainHtml } from "./plain-html"
@@ -66,11 +68,21 @@ function chart(content: unknown, bundle: MimeBundle): string | null {
   if (!Array.isArray(figure?.data)) return null
   const label = escapeHtml(text(bundle["text/plain"] ?? "Chart"))
   const height = Number(figure.layout?.height) || 450
-  return `<figure class="chart" style="--height:${height}px">
+  const whatIf = bundle[WHAT_IF_MIME]
+  const moving = isWhatIf(whatIf) ? ` data-toolkit="${TOOLKIT_ASSET}"` : ""
+  const controls = isWhatIf(whatIf) ? whatIfScripts(whatIf) : ""
+  return `<figure class="chart" style="--height:${height}px"${moving}>
 ${caption(figure)}<div class="plot" role="img" aria-label="${label}"></div>
 <script type="${PLOTLY_MIME}">${scriptJson(figure)}</script>
-<noscript><p>${label}</p></noscript>
+${controls}<noscript><p>${label}</p></noscript>
 </figure>`
+}
+
+/** What moves a chart: the controls, and the function that draws, which the page's script takes up. */
+function whatIfScripts({ controls, script }: WhatIfJson): string {
+  return `<script type="${WHAT_IF_MIME}">${scriptJson(controls)}</script>
+<script>document.currentScript.parentElement.whatIf = () => (${script})</script>
+`
 }
 
 /** The chart's title as text of the page, which wraps on a phone; a picture's title does not. */

@@ -11,11 +11,20 @@ const root = join(__dirname, "..")
  * another thread loads what it needs and no more.
  */
 export function nodeToolkit(): Toolkit {
+  return toolkitOf(() => true)
+}
+
+/** What a page carries of it: all but what needs Node. */
+export function pageToolkit(): Toolkit {
+  return toolkitOf((module) => !module.startsWith("node/"))
+}
+
+function toolkitOf(carries: (module: string) => boolean): Toolkit {
   let names: Map<object, string> | undefined
   let own: Map<unknown, string> | undefined
   return {
     nameOf(value) {
-      names ??= inventory()
+      names ??= inventory(carries)
       return names.get(value)
     },
     find,
@@ -33,13 +42,13 @@ function find(name: string): unknown {
   return (require(join(root, module)) as Record<string, unknown>)[key]
 }
 
-function inventory(): Map<object, string> {
+function inventory(carries: (module: string) => boolean): Map<object, string> {
   const names = new Map<object, string>()
   const modules = Object.keys(require.cache).filter((file) => file.startsWith(root))
   for (const file of modules) {
-    const module = relative(root, file).replace(/\.js$/, "")
-    // The index has nothing of its own, and loads everything.
-    if (module === "index") continue
+    const module = relative(root, file).replaceAll("\\", "/").replace(/\.js$/, "")
+    // These have nothing of their own, and load everything.
+    if (module === "index" || module === "browser" || !carries(module)) continue
     const exported = require.cache[file]?.exports as Record<string, unknown>
     for (const [key, value] of Object.entries(exported)) {
       const named = typeof value === "function" || (typeof value === "object" && value !== null)

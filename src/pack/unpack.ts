@@ -1,15 +1,25 @@
+import { rememberClosure } from "./closures"
 import type { Packed, PackedFunction, Part, Slot, Slots, Toolkit } from "./packed"
 import { standardValue } from "./standard"
 
 type Callable = (...args: unknown[]) => unknown
 
+/** Makes a function of a part's text; its parameters are names that the text leaves open. */
+export type Compile = (part: number, names: readonly string[], code: string) => Callable
+
 /**
  * The function that was packed, rebuilt from its text: `unpack(pack(f, toolkit), toolkit)`.
  *
+ * `compile` is `new Function` unless it is given: a page may have its functions as a script.
+ *
  * @throws RangeError if the toolkit here lacks a name that the function needs.
  */
-export function unpack(packed: Packed, toolkit: Pick<Toolkit, "find">): Callable {
-  return new Unpacker(packed.parts, toolkit).root() as Callable
+export function unpack(
+  packed: Packed,
+  toolkit: Pick<Toolkit, "find">,
+  compile: Compile = (_, names, code) => new Function(...names, code) as Callable,
+): Callable {
+  return new Unpacker(packed.parts, toolkit, compile).root() as Callable
 }
 
 class Unpacker {
@@ -21,6 +31,7 @@ class Unpacker {
   constructor(
     readonly parts: readonly Part[],
     readonly toolkit: Pick<Toolkit, "find">,
+    readonly compile: Compile,
   ) {}
 
   root(): unknown {
@@ -90,7 +101,7 @@ class Unpacker {
         break
       }
       case "function":
-        this.#made[i] = this.#function(part)
+        this.#made[i] = this.#function(i, part)
         this.#fill(this.#made[i] as object, part.own)
         break
     }
@@ -103,7 +114,7 @@ class Unpacker {
   }
 
   /** Its free names become parameters around the text; those that wait, variables. */
-  #function({ name, source, form, free }: PackedFunction): unknown {
+  #function(part: number, { name, source, form, free }: PackedFunction): unknown {
     const values = free.map(([, slot]) => this.value(slot))
     const ready = free.map(([, slot]) => !this.#waits(slot))
     const names = free.filter((_, k) => ready[k]).map(([free]) => free)
@@ -115,8 +126,16 @@ class Unpacker {
       late.length === 0
         ? `"use strict"; return [${text}]`
         : `"use strict"; let ${variables}; return [${text}, (...values) => { [${variables}] = values }]`
-    const [made, fill] = new Function(...names, code)(...values.filter((_, k) => ready[k]))
-    if (late.length > 0) this.#later.push(() => fill(...late.map(([, slot]) => this.value(slot))))
+    const outcome = this.compile(part, names, code)(...values.filter((_, k) => ready[k]))
+    const [made, fill] = outcome as [Callable, Callable]
+    const closure = new Map(free.map(([name], k) => [name, values[k]]))
+    rememberClosure(made, closure)
+    if (late.length > 0) {
+      this.#later.push(() => {
+        for (const [name, slot] of late) closure.set(name, this.value(slot))
+        fill(...late.map(([name]) => closure.get(name)))
+      })
+    }
     if (made.name !== name) Object.defineProperty(made, "name", { value: name, configurable: true })
     return made
   }

@@ -13,14 +13,19 @@
 
   const libraries = new Map()
 
-  /** The build of plotly that the page names: loaded once, when its first chart is drawn. */
-  function plotly() {
-    const { plotly: source } = document.getElementById("content").dataset
+  /** The build of plotly that the page names. */
+  async function plotly() {
+    await loaded(document.getElementById("content").dataset.plotly)
+    return window.Plotly
+  }
+
+  /** A script, loaded once, when its first chart is drawn. */
+  function loaded(source) {
     if (!libraries.has(source)) {
       const loaded = new Promise((resolve, reject) => {
         const script = document.createElement("script")
         script.src = source
-        script.onload = () => resolve(window.Plotly)
+        script.onload = resolve
         script.onerror = () => reject(new Error(`${source} is missing`))
         document.head.append(script)
       })
@@ -103,6 +108,9 @@
     modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
   }
 
+  /** What a chart shows, where it is no longer what the page came with. */
+  const moved = new WeakMap()
+
   /** Draws a chart, or draws it again in the colours of the moment. */
   async function draw(chart) {
     const place = chart.querySelector(".plot")
@@ -111,7 +119,7 @@
       layout = {},
       frames,
       config,
-    } = JSON.parse(chart.querySelector("script").textContent)
+    } = moved.get(chart) ?? JSON.parse(chart.querySelector("script").textContent)
     const captioned = chart.querySelector("figcaption") !== null
     const figure = { data, layout: themed(layout, { captioned }), config: { ...CONFIG, ...config } }
     try {
@@ -120,6 +128,7 @@
       else await library.newPlot(place, { ...figure, frames })
       chart.classList.add("drawn")
     } catch (error) {
+      if (moved.has(chart)) throw error
       place.textContent = `This chart cannot be drawn: ${error.message}`
       console.error(error)
     }
@@ -131,6 +140,26 @@
     if (begun.has(chart)) return
     begun.add(chart)
     await draw(chart)
+    if (chart.dataset.toolkit) await makeMovable(chart)
+  }
+
+  /** Puts a figure's controls below it; the function that draws came as a script with it. */
+  async function makeMovable(chart) {
+    try {
+      await loaded(chart.dataset.toolkit)
+      const [, controls] = all("script[type]", chart)
+      window.descent.mount(chart.querySelector(".plot"), {
+        controls: JSON.parse(controls.textContent),
+        made: chart.whatIf(),
+        react: (figure) => {
+          moved.set(chart, figure)
+          return draw(chart)
+        },
+      })
+    } catch (error) {
+      chart.append(`The controls of this chart cannot be shown: ${error.message}`)
+      console.error(error)
+    }
   }
 
   const approaching = new IntersectionObserver(
@@ -276,6 +305,12 @@
       const cell = document.getElementById(outputs.parentElement.id)
       cell?.querySelector(":scope > .outputs")?.remove()
       cell?.append(outputs)
+      // The parser leaves scripts as text; those of the figures are to run.
+      for (const script of all("figure.chart > script:not([type])", outputs)) {
+        const live = document.createElement("script")
+        live.textContent = script.textContent
+        script.replaceWith(live)
+      }
       prepare(outputs)
     }
     drawRest()
