@@ -1,5 +1,5 @@
 import { type AnyNode, type Options, parse } from "acorn"
-import { identifiers } from "./bindings"
+import { identifiers } from "./declarations"
 import { children } from "./syntax"
 
 /**

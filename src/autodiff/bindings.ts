@@ -1,4 +1,5 @@
-import type { AnyNode, Identifier, Pattern } from "acorn"
+import type { AnyNode, CallExpression, Identifier, MemberExpression } from "acorn"
+import { declare, hoist, identifiers, lexical } from "./declarations"
 import { children, type FunctionNode, type Syntax } from "./syntax"
 
 /** What a function refers to outside of itself. */
@@ -151,7 +152,7 @@ class Visitor {
     this.inside(node, inner)
   }
 
-  member(node: Extract<AnyNode, { type: "MemberExpression" }>, scope: Scope): void {
+  member(node: MemberExpression, scope: Scope): void {
     const { object, property } = node
     if (!node.computed && object.type === "Identifier" && property.type === "Identifier") {
       this.reference(object, scope, [property.name])
@@ -162,10 +163,10 @@ class Visitor {
   }
 
   /** A function that is called does not get anywhere, but a method's object does: it is `this`. */
-  call(node: Extract<AnyNode, { type: "CallExpression" }>, scope: Scope): void {
+  call(node: CallExpression, scope: Scope): void {
     const { callee } = node
     if (callee.type === "Identifier") this.reference(callee, scope, [])
-    else if (callee.type === "MemberExpression") this.inside(callee, scope, property(callee))
+    else if (isMethod(callee)) this.inside(callee, scope, property(callee))
     else this.visit(callee, scope)
     for (const argument of node.arguments) this.visit(argument, scope)
   }
@@ -192,55 +193,16 @@ class Visitor {
   }
 }
 
+/** `o.m`, but not `exports.f`: a variable of the notebook, which does not know its `this`. */
+function isMethod(callee: AnyNode): callee is MemberExpression {
+  if (callee.type !== "MemberExpression") return false
+  return callee.object.type !== "Identifier" || callee.object.name !== NOTEBOOK
+}
+
+/** The object that holds the variables of a module, or of a notebook; it stays the same. */
+export const NOTEBOOK = "exports"
+
 /** The name of a member, which refers to nothing. */
-function property(node: Extract<AnyNode, { type: "MemberExpression" }>): AnyNode | undefined {
+function property(node: MemberExpression): AnyNode | undefined {
   return node.computed ? undefined : node.property
-}
-
-/** The names that a pattern binds or assigns; members of objects are not among them. */
-export function identifiers(pattern: AnyNode): Identifier[] {
-  switch (pattern.type) {
-    case "Identifier":
-      return [pattern]
-    case "ObjectPattern":
-      return pattern.properties.flatMap((p) =>
-        identifiers(p.type === "RestElement" ? p.argument : p.value),
-      )
-    case "ArrayPattern":
-      return pattern.elements.flatMap((e) => (e === null ? [] : identifiers(e)))
-    case "RestElement":
-      return identifiers(pattern.argument)
-    case "AssignmentPattern":
-      return identifiers(pattern.left)
-    case "VariableDeclaration":
-      return pattern.declarations.flatMap((d) => identifiers(d.id))
-    default:
-      return []
-  }
-}
-
-function declare(pattern: Pattern | AnyNode, scope: Scope): void {
-  for (const { name } of identifiers(pattern)) scope.names.add(name)
-}
-
-/** let, const, class and function of a block. */
-function lexical(body: readonly AnyNode[], scope: Scope): void {
-  for (let statement of body) {
-    while (statement.type === "LabeledStatement") statement = statement.body
-    if (statement.type === "VariableDeclaration") declare(statement, scope)
-    else if (
-      (statement.type === "FunctionDeclaration" || statement.type === "ClassDeclaration") &&
-      statement.id
-    ) {
-      scope.names.add(statement.id.name)
-    }
-  }
-}
-
-/** var of a whole function, however deep. */
-function hoist(node: AnyNode, scope: Scope): void {
-  for (const child of children(node)) {
-    if (child.type === "VariableDeclaration" && child.kind === "var") declare(child, scope)
-    if (!/Function|^Class|StaticBlock/.test(child.type)) hoist(child, scope)
-  }
 }

@@ -1,5 +1,5 @@
 import type { AnyNode } from "acorn"
-import { type Bindings, bindingsOf } from "./bindings"
+import { type Bindings, bindingsOf, NOTEBOOK } from "./bindings"
 import { announce, placeAt } from "./errors"
 import type { Callable } from "./natives"
 import { noteOutside } from "./outside"
@@ -66,7 +66,10 @@ export function compile(f: Callable, source: string, context: Context = {}): Tra
   const function_: Callable = build(runtime, scope, homeOf(f, context.self))
   const changesUnseen = hidesState(syntax)
   const outside: Outside = {
-    closure: new Closure(f, around.closed),
+    closure: new Closure(
+      f,
+      around.closed.filter((free) => free !== NOTEBOOK),
+    ),
     values: scope,
     own: [...bindings.names].filter((free) => around.values.has(free)),
     globals: [...around.global].filter(isLooseGlobal),

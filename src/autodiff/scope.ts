@@ -84,8 +84,11 @@ export class Closure {
   }
 }
 
-/** After so many reads (0.1 ms each) it pays to find out (10 ms) which variables are constant. */
-const PATIENCE = 50
+/**
+ * After so many reads (0.1 ms each) it pays to find out which variables are constant: that takes
+ * 10 ms, and 200 in a kernel, with its compiler among the scripts.
+ */
+const PATIENCE = 200
 
 /** Names that no one shadows: to ask the inspector for them would cost more than it could tell. */
 const ALWAYS = new Set(["undefined", "NaN", "Infinity", "globalThis"])
