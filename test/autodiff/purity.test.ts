@@ -6,6 +6,7 @@ describe("a function that is not pure is an error", () => {
   let counter = 0
   const seen: number[] = []
   const state = { last: 0, deep: { list: [0] } }
+  const rows = [[1], [2]]
   const table = new Map<string, number>()
 
   const writes: [string, ObjectiveFunction][] = [
@@ -34,6 +35,15 @@ describe("a function that is not pure is an error", () => {
       ([x]) => {
         const { deep } = state
         deep.list[0] = x
+        return x
+      },
+    ],
+    [
+      "an item of an outer list, in a callback",
+      ([x]) => {
+        rows.forEach((row) => {
+          row[0] = x
+        })
         return x
       },
     ],

@@ -51,7 +51,7 @@ describe("what a function refers to is read where it was written", () => {
   test("a variable that is assigned many times, after many gradients", () => {
     let k = 1
     const f = objective(([x]) => k * x)
-    for (let i = 0; i < 200; i++) f.gradient([0])
+    for (let i = 0; i < 300; i++) f.gradient([0])
     k = 4
     expect(f.gradient([0])[0]).toBe(4)
   })
@@ -123,6 +123,21 @@ describe("cells of a notebook", () => {
     expect([...f.gradient([1])]).toEqual([56])
     cell("exports.k = 3")
     expect([...f.gradient([1])]).toEqual([84])
+  })
+
+  test("a function of an earlier cell does not lead to the whole notebook", () => {
+    const cell = notebook()
+    cell(
+      "exports.twice = (x) => 2 * x; Object.defineProperty(exports, 'slow', { enumerable: true, get() { throw new Error('loaded') } })",
+    )
+    const f = cell(`return exports.descent_1.objective(([x]) => {
+      const list = [x]
+      list[0] = exports.twice(x)
+      return list[0]
+    })`) as Objective
+    for (let i = 0; i < 20; i++) expect([...f.gradient([1])]).toEqual([2])
+    cell("exports.twice = (x) => 3 * x")
+    expect([...f.gradient([1])]).toEqual([3])
   })
 
   test("an assignment to a value of an earlier cell is an error", () => {
