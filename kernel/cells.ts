@@ -7,16 +7,58 @@ export interface Displayable {
   [DISPLAY](): Record<string, unknown>
 }
 
-let show: (value: unknown) => void = (value) => console.log(value)
-
-/** Tells where `display` sends what it is given; the kernel calls this once. */
-export function setDisplay(sink: (value: unknown) => void): void {
-  show = sink
+/** What the kernel does for cells. */
+export interface CellKernel {
+  display(value: unknown, id: string): void
+  update(value: unknown, id: string): void
+  clear(wait: boolean): void
+  ask(question: string, password: boolean): string
 }
 
-/** Shows a value below the cell, at once: a chart, a table, a trace, or anything else as text. */
-export function display(value: unknown): void {
-  show(value)
+let kernel: CellKernel | null = null
+
+/** Tells who does what cells ask for; the kernel calls this once. */
+export function setKernel(given: CellKernel): void {
+  kernel = given
+}
+
+function running(): CellKernel {
+  if (!kernel) throw new Error("this works in a notebook's cell, and no kernel runs here")
+  return kernel
+}
+
+/** Something that was shown, and can be shown anew in its place. */
+export interface Shown {
+  update(value: unknown): void
+}
+
+let displays = 0
+
+/**
+ * Shows a value below the cell, at once: a chart, a table, a trace, or anything else as text.
+ *
+ *     const shown = display("working")
+ *     shown.update("done")            // in the same place, also from a later cell
+ */
+export function display(value: unknown): Shown {
+  const id = `descent-display-${++displays}`
+  running().display(value, id)
+  return { update: (other) => running().update(other, id) }
+}
+
+/** Takes away what the cell has shown so far; with `wait`, only when something new is there. */
+export function clearOutput({ wait = false }: { wait?: boolean } = {}): void {
+  running().clear(wait)
+}
+
+/**
+ * Asks the reader, waits for the answer, and returns it: `const name = prompt("Your name? ")`.
+ * With `password`, what is typed is hidden.
+ *
+ * @throws Error where the client takes no input, as when a notebook is run as a whole by a program.
+ */
+export function prompt(question = "", { password = false }: { password?: boolean } = {}): string {
+  return running().ask(question, password)
 }
 
 /** HTML to show: `html("<b>bold</b>")` as a cell's last line, or `display(html("<b>bold</b>"))`. */

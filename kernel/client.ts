@@ -37,17 +37,22 @@ export class Client {
   readonly #wire: Wire
   readonly #session = randomUUID()
   readonly #folder: string
-  readonly #shell = new Dealer({ linger: 0 })
+  readonly #shell: Dealer
+  readonly #stdin: Dealer
   readonly #control = new Dealer({ linger: 0 })
   readonly #iopub = new Subscriber({ receiveHighWaterMark: 0 })
   readonly #replies = new Map<string, Settle>()
   readonly #listeners = new Set<(m: Message) => void>()
+  #answers: ((question: string, password: boolean) => string | null) | undefined
   #stderr = ""
   #died: Error | null = null
 
   private constructor(connection: Connection, folder: string, options: ClientOptions) {
     this.connection = connection
     this.#folder = folder
+    // The kernel asks on stdin whoever sent the cell on shell: both have one identity.
+    this.#shell = new Dealer({ linger: 0, routingId: this.#session })
+    this.#stdin = new Dealer({ linger: 0, routingId: this.#session })
     this.#wire = new Wire(connection.key, connection.signature_scheme)
     const file = join(folder, "connection.json")
     writeFileSync(file, JSON.stringify(connection), { mode: 0o600 })
@@ -86,11 +91,13 @@ export class Client {
 
   async #connect(): Promise<void> {
     this.#shell.connect(address(this.connection, "shell"))
+    this.#stdin.connect(address(this.connection, "stdin"))
     this.#control.connect(address(this.connection, "control"))
     this.#iopub.connect(address(this.connection, "iopub"))
     this.#iopub.subscribe()
     void this.#listen(this.#shell, (m) => this.#settle(m))
     void this.#listen(this.#control, (m) => this.#settle(m))
+    void this.#listen(this.#stdin, (m) => this.#answer(m))
     void this.#listen(this.#iopub, (m) => {
       for (const listener of this.#listeners) listener(m)
     })
@@ -121,14 +128,20 @@ export class Client {
   /** Runs a cell; resolves when its reply and its last output are here. */
   async execute(
     code: string,
-    options: { onMessage?: (m: Message) => void; content?: Content; metadata?: Content } = {},
+    options: {
+      onMessage?: (m: Message) => void
+      /** Answers what the cell asks by `prompt`, null not at all; without it, the cell may not ask. */
+      answer?: (question: string, password: boolean) => string | null
+      content?: Content
+      metadata?: Content
+    } = {},
   ): Promise<Execution> {
     const content = {
       code,
       silent: false,
       store_history: true,
       user_expressions: {},
-      allow_stdin: false,
+      allow_stdin: options.answer !== undefined,
       stop_on_error: true,
       ...options.content,
     }
@@ -136,6 +149,7 @@ export class Client {
       metadata: options.metadata ?? {},
     })
     const published: Message[] = []
+    this.#answers = options.answer
     const idle = new Promise<void>((resolve) => {
       const stop = this.onPublished((m) => {
         if (m.parent_header.msg_id !== request.header.msg_id) return
@@ -182,7 +196,7 @@ export class Client {
       await gone
       clearTimeout(patience)
     }
-    for (const socket of [this.#shell, this.#control, this.#iopub]) socket.close()
+    for (const socket of [this.#shell, this.#stdin, this.#control, this.#iopub]) socket.close()
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
@@ -198,6 +212,15 @@ export class Client {
 
   async #listen(socket: Dealer | Subscriber, take: (m: Message) => void): Promise<void> {
     for await (const frames of socket) take(this.#wire.decode(frames))
+  }
+
+  #answer({ content, header }: Message): void {
+    const value = this.#answers?.(content.prompt, content.password) ?? null
+    if (value === null) return
+    const reply = message("input_reply", { status: "ok", value }, this.#session, {
+      parent_header: header,
+    })
+    void this.#stdin.send(this.#wire.encode(reply))
   }
 
   #settle(m: Message): void {

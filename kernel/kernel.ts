@@ -20,6 +20,8 @@ export interface Surroundings {
   receiveAll(): void
   /** Has `turn` called soon, from the event loop. */
   wake(): void
+  /** Sends a question on behalf of the cell with this msg_id, and sleeps until the answer is here. */
+  ask(prompt: string, password: boolean, to: string): string
 }
 
 /** One execution of a cell. */
@@ -117,14 +119,35 @@ export class Kernel {
   }
 
   /** Shows a value below the running cell, now, or when its promise of a bundle is kept. */
-  display(value: unknown): void {
-    const run = this.#run
-    const bundle = bundleOf(value)
-    if (!(bundle instanceof Promise)) this.#publishBundle("display_data", bundle, run)
-    else {
-      const shown = bundle.then((kept) => this.#publishBundle("display_data", kept, run))
-      run?.shown.push(shown.catch((error) => this.uncaught(error)))
+  display(value: unknown, id: string): void {
+    this.#show("display_data", value, id)
+  }
+
+  /** Shows another value where the one with this id is. */
+  update(value: unknown, id: string): void {
+    this.#show("update_display_data", value, id)
+  }
+
+  clear(wait: boolean): void {
+    this.#publish("clear_output", { wait }, this.#run)
+  }
+
+  /** Asks the reader of the running cell. @throws Error where its client takes no input. */
+  ask(question: string, password: boolean): string {
+    const request = this.#running?.request
+    if (request?.content.allow_stdin !== true) {
+      throw new Error(`prompt(${JSON.stringify(question)}): nobody is there to answer it`)
     }
+    return this.#thread.ask(question, password, request.header.msg_id)
+  }
+
+  #show(type: "display_data" | "update_display_data", value: unknown, display_id: string): void {
+    const run = this.#run
+    const publish = (bundle: MimeBundle) =>
+      this.#publishBundle(type, bundle, run, { transient: { display_id } })
+    const bundle = bundleOf(value)
+    if (!(bundle instanceof Promise)) publish(bundle)
+    else run?.shown.push(bundle.then(publish).catch((error) => this.uncaught(error)))
   }
 
   /** An error that no cell caught, from a timer or a promise. */
@@ -167,7 +190,8 @@ export class Kernel {
     if (outcome.status === "error") return outcome
     if (outcome.hasValue && !run.silent) {
       const bundle = await bundleOf(outcome.value)
-      if (!run.ended) this.#publishBundle("execute_result", bundle, run)
+      if (!run.ended)
+        this.#publishBundle("execute_result", bundle, run, { execution_count: run.number })
     }
     return { status: "ok", values: await this.#evaluate(user_expressions ?? {}, run.number) }
   }
@@ -223,11 +247,10 @@ export class Kernel {
     }
   }
 
-  #publishBundle(type: "display_data" | "execute_result", bundle: MimeBundle, run: Run | null) {
+  #publishBundle(type: string, bundle: MimeBundle, run: Run | null, more: Content): void {
     const id = run?.request.header.msg_id ?? ""
     const data = this.#plotly.complete(bundle, run?.cell ?? "", id)
-    const count = type === "execute_result" ? { execution_count: run?.number } : {}
-    this.#publish(type, { data, metadata: {}, ...count }, run)
+    this.#publish(type, { data, metadata: {}, ...more }, run)
   }
 
   #publish(type: string, content: Content, run: Run | null): void {

@@ -12,8 +12,10 @@ export async function runKernel(connectionFile: string): Promise<void> {
   const connection = readConnection(connectionFile)
   const shared = new Int32Array(new SharedArrayBuffer(4 * SHARED.length))
   const { port1: inbox, port2 } = new MessageChannel()
-  const workerData: SocketsData = { connection, shared, inbox: port2 }
-  const sockets = new Worker(join(__dirname, "sockets.js"), { workerData, transferList: [port2] })
+  const { port1: answers, port2: port3 } = new MessageChannel()
+  const workerData: SocketsData = { connection, shared, inbox: port2, answers: port3 }
+  const transferList = [port2, port3]
+  const sockets = new Worker(join(__dirname, "sockets.js"), { workerData, transferList })
   const { serve } = await import("./serve.js")
-  await serve(sockets, inbox, shared)
+  await serve(sockets, { inbox, answers }, shared)
 }

@@ -5,7 +5,7 @@ import {
   receiveMessageOnPort,
   type Worker,
 } from "node:worker_threads"
-import { setDisplay } from "./cells"
+import { setKernel } from "./cells"
 import { Gate } from "./gate"
 import { Kernel } from "./kernel"
 import { Session } from "./session"
@@ -18,7 +18,7 @@ const PENDING_LIMIT = 8_000_000
 /** The session's thread: loads the compiler and the toolkit, then does what the sockets' thread hands on. */
 export async function serve(
   sockets: Worker,
-  inbox: MessagePort,
+  { inbox, answers }: { inbox: MessagePort; answers: MessagePort },
   shared: Int32Array,
 ): Promise<void> {
   const exit = process.exit.bind(process)
@@ -38,6 +38,14 @@ export async function serve(
     send,
     receiveAll,
     wake: () => wake.postMessage(null),
+    ask(prompt, password, to) {
+      // An answer to an earlier question, whose cell was interrupted, is not this one's.
+      while (receiveMessageOnPort(answers)) {}
+      Atomics.store(shared, SHARED.answered, 0)
+      send({ kind: "ask", prompt, password, to })
+      Atomics.wait(shared, SHARED.answered, 0)
+      return String(receiveMessageOnPort(answers)?.message)
+    },
   })
   captureStreams((name, text) => {
     Atomics.add(shared, SHARED.pending, text.length)
@@ -47,7 +55,7 @@ export async function serve(
       Atomics.wait(shared, SHARED.pending, n, 100)
     }
   })
-  setDisplay((value) => kernel.display(value))
+  setKernel(kernel)
   process.on("uncaughtException", (error) => kernel.uncaught(error))
   process.on("unhandledRejection", (reason) => kernel.uncaught(reason))
   process.exit = (code) => {

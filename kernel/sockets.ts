@@ -14,7 +14,7 @@ import { type Content, type Header, type Message, message, Wire } from "./wire"
 // This thread owns the five ZeroMQ sockets, so that the heartbeat, output, interrupts and shutdown
 // work while the session's thread is busy with a cell.
 
-const { connection, shared, inbox } = workerData as SocketsData
+const { connection, shared, inbox, answers } = workerData as SocketsData
 const session = parentPort as NonNullable<typeof parentPort>
 const gate = new Gate(shared, SHARED.gate)
 const wire = new Wire(connection.key, connection.signature_scheme)
@@ -67,6 +67,16 @@ function reply(to: Message, type: string, content: Content): void {
     parent_header: to.header,
   })
   replies[origin.get(to) ?? "shell"].send(wire.encode(m))
+}
+
+/** A question for the client that sent a cell: its stdin socket has the identity of its shell socket. */
+function ask(of: Message, content: Content): void {
+  const { identities, header } = of
+  const question = message("input_request", content, sessionId, {
+    identities,
+    parent_header: header,
+  })
+  replies.stdin.send(wire.encode(question))
 }
 
 let ready = false
@@ -177,6 +187,14 @@ async function listen(channel: Asked, handle: (m: Message) => void | Promise<voi
   }
 }
 
+/** Hands a cell that sleeps the answer to its question. */
+function onAnswer({ header, content }: Message): void {
+  if (header.msg_type !== "input_reply") return
+  answers.postMessage(String(content.value ?? ""))
+  Atomics.store(shared, SHARED.answered, 1)
+  Atomics.notify(shared, SHARED.answered)
+}
+
 async function beat(): Promise<void> {
   for await (const frames of routers.hb) await routers.hb.send(frames).catch(() => {})
 }
@@ -192,7 +210,10 @@ session.on("message", (m: ToSockets) => {
   if (m.kind === "publish") publish(m.type, m.content, m.parent, m.buffers)
   else if (m.kind === "ready") ready = true
   else if (m.kind === "closed") process.exit(0)
-  else if (m.kind === "reply") {
+  else if (m.kind === "ask") {
+    const of = asked.get(m.to)
+    if (of) ask(of, { prompt: m.prompt, password: m.password })
+  } else if (m.kind === "reply") {
     const to = asked.get(m.to)
     asked.delete(m.to)
     if (to) reply(to, m.type, m.content)
@@ -210,7 +231,7 @@ async function main(): Promise<void> {
   status("starting", null)
   void listen("shell", onRequest)
   void listen("control", onRequest)
-  void listen("stdin", () => {})
+  void listen("stdin", onAnswer)
   void beat()
   new Worker(`${__dirname}/signals.js`).on("message", interrupt)
 }

@@ -13,6 +13,7 @@ export type ToSockets =
     }
   | { kind: "stream"; name: StreamName; text: string; parent: Header | null }
   | { kind: "reply"; type: string; content: Content; to: string }
+  | { kind: "ask"; prompt: string; password: boolean; to: string }
   | { kind: "ready" }
   | { kind: "closed" }
 
@@ -39,7 +40,9 @@ export const SHARED = {
   gate: 1,
   /** The number of the last interrupt that the session's thread has taken. */
   interrupted: 2,
-  length: 3,
+  /** 1 when the answer to a question is in its port; the cell that asked sleeps until then. */
+  answered: 3,
+  length: 4,
 } as const
 
 export interface SocketsData {
@@ -50,4 +53,6 @@ export interface SocketsData {
    * port: a nudge may get lost in a forced stop, a message may not.
    */
   inbox: MessagePort
+  /** Where answers to a cell's questions go. */
+  answers: MessagePort
 }

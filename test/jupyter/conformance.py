@@ -2,8 +2,8 @@
 
     conformance.py
 
-Needs jupyter_client and jupyter_kernel_test. What has no sample here is skipped by the suite: history, pages,
-clear_output and input are still to come.
+Needs jupyter_client and jupyter_kernel_test. What has no sample here is skipped by the suite: history, which is
+still to come, and the pager, which is Python's.
 """
 
 import unittest
@@ -32,6 +32,7 @@ class Descent(jupyter_kernel_test.KernelTests):
     ]
     code_display_data = [{"code": "display(html('<b>x</b>'))", "mime": "text/html"}]
     code_inspect_sample = "parseInt"
+    code_clear_output = "clearOutput()"
 
 
 if __name__ == "__main__":
