@@ -6,29 +6,6 @@ import { sgd } from "../../src/optimizers/first-order/sgd"
 import type { Optimizer } from "../../src/optimizers/optimizer"
 import { exponential } from "../../src/schedules/exponential"
 
-/** Each method, its first step worked by hand, and a budget in which it reaches the minimum of a bowl. */
-const methods: {
-  optimizer: Optimizer
-  firstStep: (w: number, g: number) => number
-  budget: number
-}[] = [
-  {
-    optimizer: sgd({ learningRate: 0.1, weightDecay: 0.5 }),
-    firstStep: (w, g) => w - 0.1 * (g + 0.5 * w),
-    budget: 200,
-  },
-  {
-    optimizer: momentum({ learningRate: 0.01, dampening: 0.3 }),
-    firstStep: (w, g) => w - 0.01 * g,
-    budget: 600,
-  },
-  {
-    optimizer: adam({ learningRate: 0.1 }),
-    firstStep: (w, g) => w - (0.1 * g) / (Math.abs(g) + 1e-8),
-    budget: 1000,
-  },
-]
-
 /** An oracle of which only the gradient is asked. */
 function slope(gradient: (w: number, i: number) => number): Oracle {
   const unasked = (): never => {
@@ -51,80 +28,6 @@ function walk(optimizer: Optimizer, oracle: Oracle, start: number[], steps: numb
   for (let t = 1; t <= steps; t++) optimizer.step(w, oracle, state, t)
   return w
 }
-
-describe.each(methods)("$optimizer.name", ({ optimizer, firstStep, budget }) => {
-  test("takes its first step as worked by hand", () => {
-    const gradients = [3, -0.02, 1e4]
-    const start = [1, -2, 0.5]
-    const w = walk(
-      optimizer,
-      slope((_, i) => gradients[i]),
-      start,
-      1,
-    )
-    for (const [i, g] of gradients.entries()) expect(w[i]).toBeCloseTo(firstStep(start[i], g), 12)
-  })
-
-  test("stays where it is, and finite, when the gradient is zero", () => {
-    const w = walk(
-      optimizer,
-      slope(() => 0),
-      [0, 0],
-      50,
-    )
-    expect([...w]).toEqual([0, 0])
-  })
-
-  test("leaves the point it is initialised with alone, and starts afresh each time", () => {
-    const w = Float64Array.of(1, 2)
-    optimizer.init(w)
-    expect([...w]).toEqual([1, 2])
-    const f = quadratic()
-    expect(walk(optimizer, f, [1, 2], 7)).toEqual(walk(optimizer, f, [1, 2], 7))
-  })
-
-  test("keeps a state of plain data that can be copied and resumed", () => {
-    const f = quadratic()
-    const w = Float64Array.of(1, 2)
-    let state = optimizer.init(w)
-    for (let t = 1; t <= 10; t++) {
-      optimizer.step(w, f, state, t)
-      state = structuredClone(state)
-    }
-    expect(w).toEqual(walk(optimizer, f, [1, 2], 10))
-  })
-
-  test("reaches the minimum of a bowl within its budget", () => {
-    const w = walk(optimizer, quadratic(), [1, -1], budget)
-    for (const x of w) expect(Math.abs(x)).toBeLessThan(1e-6)
-  })
-
-  test("exposes the rate of each step", () => {
-    expect(optimizer.learningRate?.(0)).toBeGreaterThan(0)
-  })
-})
-
-describe.each([
-  sgd({ learningRate: 0.1 }),
-  momentum({ learningRate: 0.02 }),
-  adam({ learningRate: 0.1 }),
-])("$name without weight decay", (optimizer) => {
-  test("follows the same path when the problem is moved", () => {
-    const here = walk(
-      optimizer,
-      slope((x, i) => (i + 1) * x),
-      [1, -2],
-      30,
-    )
-    const there = walk(
-      optimizer,
-      slope((x, i) => (i + 1) * (x - 8)),
-      [9, 6],
-      30,
-    )
-    for (let i = 0; i < 2; i++) expect(there[i] - 8).toBeCloseTo(here[i], 10)
-  })
-})
 
 test("adam's first step is the rate against the gradient's sign, whatever its size", () => {
   const sizes = [1e-3, 1, 1e3, 1e8]
