@@ -143,16 +143,27 @@
     if (chart.dataset.toolkit) await makeMovable(chart)
   }
 
+  /** A figure's title without Plotly's markup. */
+  function titleOf({ layout }) {
+    const text = layout?.title?.text ?? layout?.title ?? ""
+    return String(text)
+      .replaceAll("<br>", " ")
+      .replace(/<[^>]+>/g, "")
+  }
+
   /** Puts a figure's controls below it; the function that draws came as a script with it. */
   async function makeMovable(chart) {
     try {
       await loaded(chart.dataset.toolkit)
-      const [, controls] = all("script[type]", chart)
+      const [figureText, controls] = all("script[type]", chart).map((script) => script.textContent)
       window.descent.mount(chart.querySelector(".plot"), {
-        controls: JSON.parse(controls.textContent),
+        controls: JSON.parse(controls),
         made: chart.whatIf(),
         react: (figure) => {
+          const before = titleOf(moved.get(chart) ?? JSON.parse(figureText))
           moved.set(chart, figure)
+          const caption = chart.querySelector("figcaption")
+          if (caption && titleOf(figure) !== before) caption.textContent = titleOf(figure)
           return draw(chart)
         },
       })
