@@ -6,7 +6,7 @@ export interface Policy {
   patience: number
   /** Operations up to which a trace becomes code; V8 does not optimise much longer functions. */
   operations: number
-  /** Operations up to which a recording is kept at all. */
+  /** Operations, of all traces of a function, that are kept. */
   most: number
   /** Lets a trace answer wherever there is one, also where the tape has answered already. */
   always: boolean

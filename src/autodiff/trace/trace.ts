@@ -9,8 +9,8 @@ import { replay } from "./replay"
  * One path through a function: what it does wherever its questions have the answers that they had
  * in one recording, and the world around it is unchanged.
  *
- * At first the recording is replayed; one that is short and needed again becomes code. Each answer
- * is false, with nothing written, where the path is another one.
+ * At first the recording is replayed; one that is short and needed again becomes code. The answer
+ * is false where the path is another one, and what is in a vector then means nothing.
  */
 export class Trace {
   readonly #tape: Tape

@@ -53,8 +53,9 @@ export class Traces {
     if (untraceable !== undefined || tape.length > policy.most) return
     const memory = Memory.of(used, 1000 + 10 * tape.length)
     if (memory === undefined) return
-    this.#kept = this.#kept.filter((trace) => trace.current).slice(0, MOST - 1)
-    this.#kept.unshift(new Trace(tape, result, memory))
+    const room = Math.min(MOST, policy.most / tape.length) - 1
+    const others = this.#kept.filter((trace) => trace.current).slice(0, room)
+    this.#kept = [new Trace(tape, result, memory), ...others]
   }
 
   /** Whether a trace gives the gradient of the recording; one that gives another is the last. */
@@ -82,7 +83,9 @@ export class Traces {
   }
 }
 
+/** Traces of one function; fewer of a very long one. */
 const MOST = 8
+/** Misses, with fewer hits than that, after which the tape takes over. */
 const TRIES = 50
 
 /** Rounding apart, in the order of operations, the two are the same. */
