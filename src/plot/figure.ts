@@ -37,7 +37,7 @@ export function figure(
   if (!Array.isArray(data)) {
     throw new TypeError("figure: data is no list; give Plotly traces, as in figure([{ x, y }])")
   }
-  const drawn = data.map((trace) => plain(trace) as Json)
+  const drawn = data.map((trace) => named(plain(trace) as Json))
   const theme = template(Object.values(palette))
   const arranged = plain({
     height,
@@ -65,9 +65,9 @@ export function headed(title?: string): Json {
   return title ? { title: { text: title } } : {}
 }
 
-/** The same as plain JSON: arrays for typed arrays, null for what is not finite. */
+/** The same as plain JSON: arrays for typed arrays, null for what is not finite, 0 for −0. */
 function plain(value: unknown): unknown {
-  if (typeof value === "number") return Number.isFinite(value) ? value : null
+  if (typeof value === "number") return Number.isFinite(value) ? value + 0 : null
   if (Array.isArray(value)) return value.map(plain)
   if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, plain)
   if (value === null || typeof value !== "object" || value instanceof Date) return value
@@ -83,7 +83,8 @@ function describe(data: readonly Json[], layout: Json): string {
   const axes = x && y ? `${y}, against ${x}` : (y ?? x)
   const lines = data.map((trace, i) => {
     const numbers = (Array.isArray(trace.y) ? trace.y : []).filter(Number.isFinite) as number[]
-    const name = typeof trace.name === "string" ? trace.name : `series ${i + 1}`
+    const name =
+      typeof trace.name === "string" ? trace.name.replaceAll("<br>", " ") : `series ${i + 1}`
     if (numbers.length === 0) return name
     const [low, high] = [Math.min, Math.max].map((extreme) =>
       formatNumber(numbers.reduce((a, b) => extreme(a, b))),
@@ -110,7 +111,7 @@ const lineLength = 44
 function titled(title: unknown, margin: Json = {}): Json {
   const text = typeof title === "string" ? title : (title as Json).text
   if (typeof text !== "string" || text === "") return {}
-  const lines = text.split("<br>").flatMap(folded)
+  const lines = text.split("<br>").flatMap((line) => folded(line))
   const rest = typeof title === "string" ? {} : (title as Json)
   return {
     title: { ...rest, text: lines.join("<br>") },
@@ -118,11 +119,20 @@ function titled(title: unknown, margin: Json = {}): Json {
   }
 }
 
-function folded(text: string): string[] {
+/** A name that a phone's legend can hold, beside the line's sample. */
+function named(trace: Json): Json {
+  const { name } = trace
+  if (typeof name !== "string" || name.length <= nameLength) return trace
+  return { ...trace, name: folded(name, nameLength).join("<br>") }
+}
+
+const nameLength = 34
+
+function folded(text: string, most = lineLength): string[] {
   const lines = [""]
   for (const word of text.split(" ")) {
     const line = `${lines[lines.length - 1]} ${word}`.trim()
-    if (line.length <= lineLength) lines[lines.length - 1] = line
+    if (line.length <= most) lines[lines.length - 1] = line
     else lines.push(word)
   }
   return lines

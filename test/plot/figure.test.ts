@@ -75,3 +75,25 @@ test("the description is made of titles, names and ranges", () => {
 test("data that is no list of traces is an error that says what to give", () => {
   expect(() => figure({ y: [1] } as unknown as Json[])).toThrow(/figure\(\[\{ x, y \}\]\)/)
 })
+
+test("a name too long for a phone's legend is broken into lines", () => {
+  const name = "gradient descent with a rate that is far too small"
+  const { data, description } = figure([
+    { y: [1, 2], name },
+    { y: [1], name: "short" },
+  ])
+  expect(data.map((trace) => trace.name)).toEqual([
+    "gradient descent with a rate that<br>is far too small",
+    "short",
+  ])
+  expect(description).toContain(`${name} from 1 to 2`)
+})
+
+test("an animation's frames are shown with the chart, as JSON", () => {
+  const frames = [{ name: "0", data: [{ y: Float64Array.of(1, Number.NaN) }] }]
+  const made = figure([{ y: [1, 2] }], {}, "Two points.", frames)
+  expect(made.frames).toEqual([{ name: "0", data: [{ y: [1, null] }] }])
+  const bundle = (made as unknown as Record<symbol, () => Json>)[display]()
+  expect(bundle["application/vnd.plotly.v1+json"]).toHaveProperty("frames", made.frames)
+  expect(figure([])).not.toHaveProperty("frames")
+})
