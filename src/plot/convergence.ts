@@ -169,7 +169,9 @@ const heights = (y: ArrayLike<number>, steps: readonly number[], log: boolean) =
 export function valueAxis({ axis }: Measured, courses: readonly Course[], log: boolean): Json {
   return {
     title: { text: axis },
-    ...(log ? logAxis(courses.map(({ y }) => y)) : {}),
+    ...(log
+      ? logAxis(courses.flatMap(({ y, band }) => (band ? [band.upper, band.lower] : [y])))
+      : {}),
   }
 }
 

@@ -33,11 +33,11 @@ export function partsOf(
     visited.push(w.slice())
   }
   const before = w.slice()
-  const { oracle, questions } = watched(objective.at?.(step) ?? objective)
+  const { oracle, questions, others } = watched(objective.at?.(step) ?? objective)
   optimizer.step(w, oracle, state, step)
   const rate = optimizer.learningRate?.(step - 1)
   const [question] = questions
-  if (rate === undefined || !question || questions.length > 1) {
+  if (rate === undefined || !question || questions.length + others.length > 1) {
     throw new RangeError(
       `vectors: ${optimizer.name} is not made of a rate and one gradient; use sgd, momentum or nesterov`,
     )
@@ -55,14 +55,20 @@ interface Question {
   readonly gradient: Float64Array
 }
 
-function watched(oracle: Oracle): { oracle: Oracle; questions: Question[] } {
+function watched(oracle: Oracle): { oracle: Oracle; questions: Question[]; others: string[] } {
   const questions: Question[] = []
+  const others: string[] = []
+  const noted = <T>(kind: string, answer: T): T => {
+    others.push(kind)
+    return answer
+  }
   return {
     questions,
+    others,
     oracle: {
-      value: (w) => oracle.value(w),
-      hessian: (w) => oracle.hessian(w),
-      hessianVector: (w, v) => oracle.hessianVector(w, v),
+      value: (w) => noted("value", oracle.value(w)),
+      hessian: (w) => noted("hessian", oracle.hessian(w)),
+      hessianVector: (w, v) => noted("hessianVector", oracle.hessianVector(w, v)),
       gradient(w, out) {
         const gradient = oracle.gradient(w, out)
         questions.push({ at: w.slice(), gradient: gradient.slice() })
