@@ -4,8 +4,10 @@ import { minimize } from "../src/minimize"
 import { handWritten } from "../src/objectives/hand-written"
 import { quadratic } from "../src/objectives/quadratic"
 import { rosenbrock } from "../src/objectives/rosenbrock"
+import { projected } from "../src/optimizers/adapters/projected"
 import { adam } from "../src/optimizers/first-order/adam"
 import { momentum } from "../src/optimizers/first-order/momentum"
+import { rprop } from "../src/optimizers/first-order/rprop"
 import { sgd } from "../src/optimizers/first-order/sgd"
 import type { Row } from "../src/trace"
 
@@ -95,6 +97,19 @@ test("the start is left alone", () => {
   const start = Float64Array.of(-1.5, 2)
   minimize(rosenbrock(), start, momentum({ learningRate: 1e-4 }), { steps: 20 })
   expect([...start]).toEqual([-1.5, 2])
+})
+
+test("all that is passed in may be frozen", () => {
+  const start = Object.freeze([1, -1])
+  const options = Object.freeze({ steps: 9, seed: 1 })
+  const factors = Object.freeze([0.5, 1.2] as const)
+  const box = Object.freeze([[-2, 2] as const, [-2, 2] as const].map((side) => Object.freeze(side)))
+  const inner = Object.freeze(rprop(Object.freeze({ factors })))
+  const method = Object.freeze(projected(inner, box))
+  const f = Object.freeze(quadratic())
+  const trace = Object.freeze(minimize(f, start, method, options))
+  expect(trace.resume(Object.freeze({ steps: 1 })).steps).toBe(10)
+  expect(compare(f, start, Object.freeze([method, method]), options)).toHaveLength(2)
 })
 
 test("a rate beyond 2/L diverges: a result with numbers, all of them finite", () => {
