@@ -99,7 +99,7 @@ function named(rates: Parameters<typeof schedule>[0]): [string, Rates][] {
 function lengthOf(source: Rates): number {
   if (isTrace(source)) return Math.max(1, source.steps)
   const { steps } = toSchedule(source)
-  return steps === undefined || steps === 0 ? 100 : Math.ceil(1.1 * steps)
+  return steps === undefined || steps === 0 ? 100 : Math.round(1.1 * steps)
 }
 
 /** ηₖ of the steps k = 0, 1 … */

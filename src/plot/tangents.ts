@@ -111,20 +111,16 @@ function labels(visited: readonly number[], [low, high]: Interval): string[] {
   })
 }
 
-/** Where most of the iterates are: a few that jumped far away would make the rest small. */
+/** From the start to where it ends, or circles; what jumped far away from there leaves the picture. */
 function around({ iterates }: RootTrace, tangents: number): Interval {
   const seen = [...iterates.slice(0, tangents + 1)].filter(Number.isFinite)
-  const center = median(seen)
-  const spread = median(seen.map((u) => Math.abs(u - center))) || Math.abs(center) || 1
-  const near = seen.filter((u, k) => k < 2 || Math.abs(u - center) <= 8 * spread)
-  const reach = Math.abs(near[1] - near[0]) > 20 * spread ? near.filter((_, k) => k !== 1) : near
-  const [low, high] = [Math.min(...reach), Math.max(...reach)]
+  const ends = [seen[0], ...seen.slice(-4)]
+  const [from, to] = [Math.min(...ends), Math.max(...ends)]
+  const reach = 3 * (to - from)
+  const near = seen.filter((u) => u >= from - reach && u <= to + reach)
+  const [low, high] = [Math.min(...near), Math.max(...near)]
   const pad = 0.15 * (high - low) || 1
   return [low - pad, high + pad]
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 }
 
 /** The curve's heights, and the axis; a pole or a steep end may leave the picture. */
