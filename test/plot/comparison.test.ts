@@ -1,0 +1,48 @@
+import { compare } from "../../src/compare"
+import { beale } from "../../src/objectives/beale"
+import { adam } from "../../src/optimizers/first-order/adam"
+import { sgd } from "../../src/optimizers/first-order/sgd"
+import { comparison } from "../../src/plot/comparison"
+
+const f = beale()
+const runs = compare(f, [1, 1.5], [sgd({ learningRate: 0.005 }), adam()], { steps: 10 })
+const { data, layout, description } = comparison(f, runs)
+
+test("each run has a path, a curve and a row, which its name in the legend links", () => {
+  for (const { name } of runs) {
+    const parts = data.filter(({ legendgroup }) => legendgroup === name)
+    expect(parts.map(({ xaxis = "x" }) => xaxis)).toEqual(["x", "x2", "x3"])
+    expect(parts.filter(({ showlegend }) => showlegend !== false)).toHaveLength(1)
+    expect(
+      new Set(parts.slice(0, 2).map(({ line }) => (line as { color: string }).color)).size,
+    ).toBe(1)
+  }
+})
+
+test("the table has the runs' numbers", () => {
+  const [head, first] = data.filter(({ mode }) => mode === "text")
+  expect(head.text).toEqual(["method", "steps", "f", "calls", "status"].map((t) => `<b>${t}</b>`))
+  expect(first.text).toEqual([
+    "<b>sgd</b>",
+    "10",
+    String(Number(runs[0].value.toPrecision(4))),
+    "10",
+    "max-steps",
+  ])
+})
+
+test("map, curves and table stand below each other, without overlap", () => {
+  const domains = [layout.yaxis, layout.yaxis2, layout.yaxis3].map(
+    (axis) => (axis as { domain: [number, number] }).domain,
+  )
+  const [map, curves, table] = domains
+  expect(table[0]).toBe(0)
+  expect(table[1]).toBeLessThan(curves[0])
+  expect(curves[1]).toBeLessThan(map[0])
+  expect(map[1]).toBeCloseTo(1, 12)
+})
+
+test("the description tells of the map and of the curves", () => {
+  expect(description).toMatch(/^Contour lines of beale.*The gap to the minimum against steps/)
+  expect(() => comparison(f, [])).toThrow(/no trace/)
+})
