@@ -58,7 +58,8 @@ export class Client {
     writeFileSync(file, JSON.stringify(connection), { mode: 0o600 })
     this.process = spawn(process.execPath, kernelArguments(file), {
       cwd: options.cwd,
-      env: options.env ?? process.env,
+      // What programs run is not what the reader typed.
+      env: { DESCENT_HISTORY: "", ...(options.env ?? process.env) },
       stdio: ["ignore", "ignore", "pipe"],
     })
     this.process.stderr?.on("data", (text) => {

@@ -60,7 +60,7 @@ export function uninstall(destination: Destination = {}): string | null {
 }
 
 /** Jupyter's data folder for the user, by its own rules. */
-function userData(): string {
+export function userData(): string {
   if (process.env.JUPYTER_DATA_DIR) return process.env.JUPYTER_DATA_DIR
   if (process.platform === "darwin") return join(homedir(), "Library", "Jupyter")
   if (process.platform === "win32") {

@@ -1,5 +1,6 @@
 import { bundleOf } from "./display"
 import type { Gate } from "./gate"
+import { History } from "./history"
 import { isComplete } from "./is-complete"
 import { kernelInfo } from "./kernel-info"
 import { completeReply, inspectReply, toUtf16 } from "./language"
@@ -50,6 +51,7 @@ export class Kernel {
   readonly #gate: Gate
   readonly #thread: Surroundings
   readonly #plotly = new PlotlyHtml()
+  readonly #history = new History()
   readonly #queue: Request[] = []
   #count = 0
   /** The cell that runs, or the last one that did: late output is still its. */
@@ -66,7 +68,7 @@ export class Kernel {
   readonly #answers: Record<string, Answer> = {
     kernel_info_request: () => kernelInfo(),
     comm_info_request: () => ({ status: "ok", comms: {} }),
-    history_request: () => ({ status: "ok", history: [] }),
+    history_request: (asked) => this.#history.answer(asked),
     is_complete_request: ({ code }) => isComplete(String(code)),
     complete_request: ({ code, cursor_pos }) =>
       completeReply(code, this.#session.complete(code, toUtf16(code, cursor_pos))),
@@ -160,7 +162,10 @@ export class Kernel {
     if (!request) return null
     const { silent = false, store_history = true } = request.content
     const number = this.#count + 1
-    if (!silent && store_history) this.#count = number
+    if (!silent && store_history) {
+      this.#count = number
+      this.#history.add(number, String(request.content.code))
+    }
     const cell = String(request.metadata.cellId ?? request.header.msg_id)
     const run: Run = {
       ...{ request, number, replied: this.#count, silent: Boolean(silent), cell },

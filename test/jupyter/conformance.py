@@ -2,8 +2,7 @@
 
     conformance.py
 
-Needs jupyter_client and jupyter_kernel_test. What has no sample here is skipped by the suite: history, which is
-still to come, and the pager, which is Python's.
+Needs jupyter_client and jupyter_kernel_test. The pager has no sample here, and is skipped: it is Python's.
 """
 
 import unittest
@@ -33,6 +32,8 @@ class Descent(jupyter_kernel_test.KernelTests):
     code_display_data = [{"code": "display(html('<b>x</b>'))", "mime": "text/html"}]
     code_inspect_sample = "parseInt"
     code_clear_output = "clearOutput()"
+    supported_history_operations = ("tail", "range", "search")
+    code_history_pattern = "1 ? 2*"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,114 @@
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { userData } from "./install"
+import type { Content } from "./wire"
+
+/** How many cells are remembered across sessions. */
+const LIMIT = 10_000
+
+/** A cell of some session: its execution count and its text. */
+interface Entry {
+  session: number
+  line: number
+  input: string
+}
+
+/**
+ * The cells that were run, here and in earlier sessions: what a console offers with the arrow keys.
+ *
+ * They are kept in a file, one JSON line each. Where it cannot be read or written, this session's are kept
+ * in memory. `DESCENT_HISTORY` names another file; set to nothing, none.
+ */
+export class History {
+  readonly #file: string
+  #entries: Entry[] | null = null
+  #session = 1
+
+  constructor(
+    file: string = process.env.DESCENT_HISTORY ?? join(userData(), "descent", "history"),
+  ) {
+    this.#file = file
+  }
+
+  add(line: number, input: string): void {
+    const entries = this.#loaded()
+    const entry = { session: this.#session, line, input }
+    entries.push(entry)
+    this.#store(() => appendFileSync(this.#file, `${JSON.stringify(entry)}\n`))
+  }
+
+  /**
+   * The answer to history_request: the last n cells (`tail`), those of a session (`range`; 0 is this one,
+   * −1 the one before), or the last n that match a pattern with * and ? (`search`).
+   */
+  answer(asked: Content): Content {
+    const found = this.#find(asked)
+    const shown = (input: string) => (asked.output ? [input, null] : input)
+    const history = found.map(({ session, line, input }) => [session, line, shown(input)])
+    return { status: "ok", history }
+  }
+
+  #find({
+    hist_access_type: type,
+    n,
+    session = 0,
+    start = 0,
+    stop,
+    pattern,
+    unique,
+  }: Content): Entry[] {
+    const entries = this.#loaded()
+    if (type === "range") {
+      const number = session > 0 ? session : this.#session + session
+      const end = stop ?? Number.POSITIVE_INFINITY
+      return entries.filter((e) => e.session === number && e.line >= start && e.line < end)
+    }
+    const wanted = type === "search" ? entries.filter(matching(pattern ?? "*")) : entries
+    const distinct = unique ? [...new Map(wanted.map((e) => [e.input, e])).values()] : wanted
+    return n > 0 ? distinct.slice(-n) : distinct
+  }
+
+  #loaded(): Entry[] {
+    if (this.#entries) return this.#entries
+    this.#entries = read(this.#file)
+    this.#session = (this.#entries.at(-1)?.session ?? 0) + 1
+    if (this.#entries.length > LIMIT) {
+      this.#entries = this.#entries.slice(-LIMIT / 2)
+      const text = this.#entries.map((entry) => `${JSON.stringify(entry)}\n`).join("")
+      this.#store(() => writeFileSync(this.#file, text))
+    }
+    return this.#entries
+  }
+
+  #store(write: () => void): void {
+    if (this.#file === "") return
+    try {
+      mkdirSync(dirname(this.#file), { recursive: true })
+      write()
+    } catch {}
+  }
+}
+
+function read(file: string): Entry[] {
+  try {
+    return readFileSync(file, "utf8").split("\n").flatMap(parsed)
+  } catch {
+    return []
+  }
+}
+
+/** A line that another kernel was cut off in is left out. */
+function parsed(line: string): Entry[] {
+  try {
+    const { session, line: number, input } = JSON.parse(line)
+    return typeof input === "string" ? [{ session, line: number, input }] : []
+  } catch {
+    return []
+  }
+}
+
+function matching(pattern: string): (entry: Entry) => boolean {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&")
+  const expression = new RegExp(`^${escaped.replace(/\*/g, "[^]*").replace(/\?/g, "[^]")}$`)
+  return ({ input }) => expression.test(input)
+}

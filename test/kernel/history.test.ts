@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { History } from "../../kernel/history"
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "descent-history-"))
+  file = join(folder, "deep", "history")
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const inputs = (history: History, asked: object) =>
+  history.answer(asked).history.map(([, , input]: [number, number, string]) => input)
+
+test("the tail is the last n cells, also of earlier sessions", () => {
+  const earlier = new History(file)
+  earlier.add(1, "a")
+  earlier.add(2, "b")
+  const now = new History(file)
+  now.add(1, "c")
+  expect(now.answer({ hist_access_type: "tail", n: 2 })).toEqual({
+    status: "ok",
+    history: [
+      [1, 2, "b"],
+      [2, 1, "c"],
+    ],
+  })
+})
+
+test("a range is of one session: this one, one before, or a numbered one", () => {
+  const earlier = new History(file)
+  for (const [i, input] of ["a", "b", "c"].entries()) earlier.add(i + 1, input)
+  const now = new History(file)
+  now.add(1, "d")
+  expect(inputs(now, { hist_access_type: "range", session: 0 })).toEqual(["d"])
+  expect(inputs(now, { hist_access_type: "range", session: -1, start: 2, stop: 3 })).toEqual(["b"])
+  expect(inputs(now, { hist_access_type: "range", session: 1, start: 2 })).toEqual(["b", "c"])
+})
+
+test("a search knows * and ?, takes other signs as they are, and can leave repetitions out", () => {
+  const history = new History(file)
+  for (const [i, input] of ["f(1)", "f(2)", "g(1)", "f(1)"].entries()) history.add(i + 1, input)
+  expect(inputs(history, { hist_access_type: "search", pattern: "f(?)" })).toEqual([
+    "f(1)",
+    "f(2)",
+    "f(1)",
+  ])
+  expect(inputs(history, { hist_access_type: "search", pattern: "f*", unique: true })).toHaveLength(
+    2,
+  )
+  expect(inputs(history, { hist_access_type: "search", pattern: "*", n: 1 })).toEqual(["f(1)"])
+})
+
+test("with outputs asked for, each cell comes as a pair", () => {
+  const history = new History(file)
+  history.add(1, "a")
+  const asked = { hist_access_type: "tail", n: 1, output: true }
+  expect(history.answer(asked).history).toEqual([[1, 1, ["a", null]]])
+})
+
+test("the file is bounded, and what is broken in it is left out", () => {
+  new History(file).add(1, "first")
+  const line = (n: number) => JSON.stringify({ session: 1, line: n, input: `cell ${n}` })
+  const lines = Array.from({ length: 10_050 }, (_, n) => line(n))
+  writeFileSync(file, `${lines.join("\n")}\n{"cut o\n`)
+  const history = new History(file)
+  history.add(1, "new")
+  expect(readFileSync(file, "utf8").trim().split("\n")).toHaveLength(5001)
+  expect(inputs(history, { hist_access_type: "tail", n: 2 })).toEqual(["cell 10049", "new"])
+})
+
+test("without a file, or with one that cannot be written, this session's cells are remembered", () => {
+  writeFileSync(join(folder, "deep"), "not a folder")
+  for (const place of ["", file]) {
+    const history = new History(place)
+    history.add(1, "a")
+    expect(inputs(history, { hist_access_type: "tail", n: 5 })).toEqual(["a"])
+  }
+})
