@@ -19,8 +19,14 @@ export const TOOLKIT_ASSET = "assets/descent.js"
 
 const BUILDS: PlotlyBuild[] = ["plotly.js-cartesian-dist-min", "plotly.js-dist"]
 
-/** Everything that pages refer to: its path on the site → the file it is copied from. */
-export function siteAssets(builds: readonly PlotlyBuild[] = BUILDS): Map<string, string> {
+/**
+ * Everything that pages refer to: its path on the site → the file it is copied from; the toolkit where
+ * a page has a what-if figure.
+ */
+export function siteAssets(
+  builds: readonly PlotlyBuild[] = BUILDS,
+  moving: boolean = true,
+): Map<string, string> {
   const katex = dirname(require.resolve("katex"))
   const fonts = readdirSync(join(katex, "fonts")).filter((name) => name.endsWith(".woff2"))
   return new Map([
@@ -31,7 +37,7 @@ export function siteAssets(builds: readonly PlotlyBuild[] = BUILDS): Map<string,
       `assets/katex/fonts/${name}`,
       join(katex, "fonts", name),
     ]),
-    [TOOLKIT_ASSET, TOOLKIT],
+    ...(moving ? [[TOOLKIT_ASSET, TOOLKIT] as const] : []),
     ...builds.map((build): [string, string] => [plotlyAsset(build), require.resolve(build)]),
   ])
 }

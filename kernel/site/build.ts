@@ -4,7 +4,7 @@ import type { Notebook } from "../notebook"
 import { siteAssets } from "./assets"
 import { type Highlight, loadHighlight } from "./highlight"
 import { renderIndex } from "./index-page"
-import { describeLecture, plotlyOf, slugOf } from "./lecture"
+import { describeLecture, hasWhatIf, plotlyOf, slugOf } from "./lecture"
 import { Markdown } from "./markdown"
 import { renderPage } from "./page"
 
@@ -46,7 +46,8 @@ export async function buildSite({ notebooks, out, highlight }: SiteOptions): Pro
   writeFileSync(join(out, "index.html"), renderIndex(lectures, markdown))
   const builds = new Set(notebooks.map(({ notebook }) => plotlyOf(notebook)))
   const used = [...builds].filter((build) => build !== null)
-  for (const [path, source] of siteAssets(used)) {
+  const moving = notebooks.some(({ notebook }) => hasWhatIf(notebook))
+  for (const [path, source] of siteAssets(used, moving)) {
     mkdirSync(dirname(join(out, path)), { recursive: true })
     copyFileSync(source, join(out, path))
   }

@@ -1,6 +1,7 @@
 import { basename } from "node:path"
 import { joined, type Notebook } from "../notebook"
 import { PLOTLY_MIME, type PlotlyBuild, type PlotlyJson, plotlyFor, traceTypes } from "../plotly"
+import { isWhatIf, WHAT_IF_MIME } from "../what-if-html"
 import type { Markdown } from "./markdown"
 
 /** A lecture as the index, and its neighbours, name it. */
@@ -37,6 +38,13 @@ export function plotlyOf(notebook: Notebook): PlotlyBuild | null {
     }),
   )
   return plotlyFor(types)
+}
+
+/** Whether a notebook has a figure that answers "what if?". */
+export function hasWhatIf({ cells }: Notebook): boolean {
+  return cells.some(({ outputs = [] }) =>
+    outputs.some((output) => "data" in output && isWhatIf(output.data[WHAT_IF_MIME])),
+  )
 }
 
 /** The id of the cell that ended a run with an error that nobody expected; null where all is well. */

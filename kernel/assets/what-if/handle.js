@@ -14,6 +14,7 @@ export function makeHandle(place, name, control, tell) {
   const element = document.createElement("button")
   element.type = "button"
   element.className = "what-if-handle"
+  element.title = "Drag, or press the arrow keys"
   let at = control.value
   let grabbed = null
 
@@ -27,14 +28,13 @@ export function makeHandle(place, name, control, tell) {
     element.hidden = both === null
     if (both === null) return
     const [x, y] = both.map((axis, i) => axis._offset + axis.d2p(at[i]))
-    const [box, outer] = [place, element.parentElement].map((e) => e.getBoundingClientRect())
     const inside = both.every((axis, i) => {
       const pixel = axis.d2p(at[i])
       return pixel >= -1 && pixel <= axis._length + 1
     })
     element.classList.toggle("what-if-away", !inside)
-    element.style.left = `${x + box.left - outer.left}px`
-    element.style.top = `${y + box.top - outer.top}px`
+    element.style.left = `${x}px`
+    element.style.top = `${y}px`
     const [first, second] = at.map(formatNumber)
     element.setAttribute("aria-label", `${label}: ${first}, ${second}. Arrow keys move it.`)
   }

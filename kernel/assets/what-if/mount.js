@@ -89,7 +89,6 @@ export function mount(place, { controls, made, react, find }) {
       problem.textContent = `With these values the chart cannot be drawn: ${error.message}`
       problem.hidden = false
     }
-    for (const [, handle] of handles) handle.place()
   }
 
   place.on("plotly_afterplot", () => {
