@@ -7,9 +7,9 @@ import { filterNormalised } from "./directions"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { type Landscape, type Levels, linesOf, spaced } from "./level-lines"
 import { checkRecorded, mapAxes, mark, path } from "./map"
+import { ground3d, layout3d, reliefOf } from "./relief"
 import { rounded } from "./rounded"
 import { distinct, stylesOf } from "./styles"
-import { ground3d, layout3d, reliefOf } from "./surface"
 import type { Window } from "./window"
 
 export interface LandscapeOptions {

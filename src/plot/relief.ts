@@ -1,0 +1,118 @@
+import type { Trace } from "../trace"
+import type { Json } from "./figure"
+import { type Heights, heightsOf, type Landscape, type Levels, spaced } from "./level-lines"
+import { rounded } from "./rounded"
+import type { Window } from "./window"
+
+const samples = 51
+/** On a log scale the ground lies at this share of the whole height. */
+const ground = 1e-3
+
+/** Heights with what the vertical axis makes of them. */
+export interface Relief extends Heights {
+  readonly log: boolean
+  readonly axis: string
+  height(value: number): number | null
+  /** A little above that, lest the surface hide what lies on it. */
+  above(value: number): number | null
+}
+
+export function reliefOf(
+  f: Landscape,
+  window: Window,
+  levels?: Levels,
+  grid: readonly [readonly number[], readonly number[]] = [
+    spaced(window[0], samples),
+    spaced(window[1], samples),
+  ],
+): Relief {
+  const heights = heightsOf(f, grid, levels)
+  const { low, high } = heights
+  const log = heights.levels === "log"
+  const lowest = ground * (high - low || 1)
+  const raised = (value: number) => (log ? Math.max(value - low, lowest) : value)
+  const lift = (h: number) => (log ? h * ground ** -0.015 : h + 0.01 * (high - low))
+  return {
+    ...heights,
+    log,
+    height: (value) => rounded(raised(value), 4),
+    above: (value) => rounded(lift(raised(value)), 4),
+    axis: log && low !== 0 ? "f − f*" : "f",
+  }
+}
+
+/** The surface itself: bare of the course's colours, which belong to the methods. */
+export function ground3d(name: string, { x, y, z, height, log, axis }: Relief): Json {
+  const heights = z.map((row) => row.map(height))
+  const shown = heights.flat().filter((h) => h !== null)
+  const [low, high] = [Math.min, Math.max].map((f) => shown.reduce((a, b) => f(a, b)))
+  return {
+    type: "surface",
+    name,
+    x: x.map((u) => rounded(u, 5)),
+    y: y.map((v) => rounded(v, 5)),
+    z: heights,
+    // The colours follow the height as drawn.
+    ...(log
+      ? { surfacecolor: heights.map((row) => row.map((h) => h && rounded(Math.log10(h), 3))) }
+      : {}),
+    cmin: log ? Math.log10(low) : low,
+    cmax: log ? Math.log10(high) : high,
+    colorscale: relief,
+    showscale: false,
+    lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05, roughness: 0.9 },
+    hovertemplate: `(%{x:.4~g}, %{y:.4~g})<br>${axis} = %{z:.4~g}<extra></extra>`,
+  }
+}
+
+const relief = [
+  [0, "rgb(92, 94, 100)"],
+  [0.5, "rgb(158, 160, 166)"],
+  [1, "rgb(222, 223, 228)"],
+]
+
+/** The room that a landscape stands in. */
+export function layout3d(
+  [x, y]: Window,
+  { log, axis }: Relief,
+  names: readonly string[] = ["w₁", "w₂"],
+  runs: readonly Trace[] = [],
+): Json {
+  const shared = {
+    showbackground: false,
+    // WebGL blends a clear grey with white, whatever the page.
+    gridcolor: "rgb(128, 128, 128)",
+    zerolinecolor: "rgb(128, 128, 128)",
+    showspikes: false,
+    exponentformat: "power",
+    tickfont: { size: 12 },
+    nticks: 5,
+  }
+  return {
+    height: 520,
+    margin: { l: 0, r: 0, t: 0, b: 0 },
+    dragmode: "turntable",
+    scene: {
+      xaxis: { ...shared, range: x, title: { text: names[0] } },
+      yaxis: { ...shared, range: y, title: { text: names[1] } },
+      zaxis: {
+        ...shared,
+        title: { text: axis },
+        ...(log ? { type: "log", dtick: 1, nticks: undefined } : {}),
+      },
+      aspectmode: "manual",
+      aspectratio: { x: 1, y: 1, z: 0.65 },
+      camera: {
+        eye: { x: 1.1 * side(runs, 0), y: 1.2 * side(runs, 1), z: 1.85 },
+        center: { x: 0, y: 0, z: -0.12 },
+      },
+    },
+  }
+}
+
+/** From which side to look: paths come down towards the reader, as on a slope one stands below. */
+function side(runs: readonly Trace[], i: number): 1 | -1 {
+  const gone = runs.filter(({ status }) => status !== "diverged")
+  const moved = gone.reduce((sum, { w, iterates: [start] }) => sum + w[i] - start[i], 0)
+  return moved > 0 ? 1 : -1
+}
