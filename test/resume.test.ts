@@ -49,7 +49,13 @@ const runs: [string, () => Objective, number[], () => Optimizer][] = [
   ["noise", () => banana, start, () => chain(noise({ scale: 9 }), adam())],
   ["averages", () => banana, start, () => averaging(sgd({ learningRate: 1e-3 }), { from: 5 })],
   ["pairs of vectors", () => banana, start, () => lbfgs()],
-  ["exact derivatives", () => objective(([x, y]) => (x - 1) ** 4 + x * x * y * y), start, newton],
+  ["newton", () => banana, start, () => newton({ learningRate: 0.3 })],
+  [
+    "exact derivatives",
+    () => objective(([x, y]) => (x ** 2 + y - 11) ** 2 + (x + y ** 2 - 7) ** 2),
+    start,
+    () => adam({ learningRate: 0.1 }),
+  ],
 ]
 
 test.each(runs)("a run goes on bit for bit, with %s", (_, f, from, method) => {

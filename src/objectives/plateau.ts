@@ -1,8 +1,8 @@
 import { atLeast, checkOptions } from "../checks"
 import { Matrix } from "../linalg/matrix"
 import type { Point } from "../linalg/vector"
-import { squareDomain } from "./square-domain"
 import { handWritten } from "./hand-written"
+import { squareDomain } from "./square-domain"
 import type { Objective } from "./types"
 
 export interface PlateauOptions {

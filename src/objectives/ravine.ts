@@ -1,7 +1,7 @@
 import { atLeast, checkOptions, type Range } from "../checks"
 import { Matrix } from "../linalg/matrix"
-import { squareDomain } from "./square-domain"
 import { handWritten } from "./hand-written"
+import { squareDomain } from "./square-domain"
 import type { Objective } from "./types"
 
 export interface RavineOptions {
