@@ -79,7 +79,7 @@ const DRAW = `async (id, build, figure, library) => {
   for (let waited = 0; !loaded[build] && waited < 10000; waited += 100) await new Promise((done) => setTimeout(done, 100));
   const plotly = await loaded[build];
   if (!plotly) place.textContent = "This chart needs the notebook's first chart, which carries the chart library: run that cell again.";
-  else await plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false, ...figure.config });
+  else await plotly.newPlot(place, { ...figure, config: { responsive: true, displaylogo: false, ...figure.config } });
 }`
 
 function escapeAttribute(text: string): string {

@@ -124,11 +124,16 @@ describe("a question", () => {
     expect(resultOf(await run("3"))).toBe("3")
   })
 
-  test("comm_info_request and history_request have empty answers", async () => {
+  test("comm_info_request has an empty answer", async () => {
     const comms = await kernel().request("comm_info_request", {})
     expect(comms.content).toEqual({ status: "ok", comms: {} })
-    const history = await kernel().request("history_request", { hist_access_type: "tail", n: 5 })
-    expect(history.content).toEqual({ status: "ok", history: [] })
+  })
+
+  test("history_request is answered with the cells that were run", async () => {
+    await kernel().execute("'to be remembered'")
+    const asked = { hist_access_type: "tail", n: 1 }
+    const { content } = await kernel().request("history_request", asked)
+    expect(content.history[0][2]).toBe("'to be remembered'")
   })
 
   test("is answered between busy and idle, on either channel", async () => {
