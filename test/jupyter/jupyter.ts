@@ -61,12 +61,17 @@ export class Classroom {
     return url
   }
 
-  async close(): Promise<void> {
+  /** Ends the server, if there is one. */
+  async stop(): Promise<void> {
     if (this.#server?.exitCode === null) {
       const gone = new Promise((done) => this.#server?.once("exit", done))
       this.#server.kill("SIGTERM")
       await gone
     }
+  }
+
+  async close(): Promise<void> {
+    await this.stop()
     rmSync(this.folder, { recursive: true, force: true })
   }
 }

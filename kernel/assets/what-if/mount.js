@@ -56,6 +56,10 @@ export function mount(place, { controls, made, react, find }) {
     ask()
   })
   panel.append(reset)
+  // JupyterLab would take the arrow keys for its own; it asks the element that has the focus.
+  for (const part of [...panel.querySelectorAll("input, select, button"), ...stage.children]) {
+    part.setAttribute("data-lm-suppress-shortcuts", "true")
+  }
 
   // At most one drawing for each frame of the screen, and always the last values.
   let asked = false
