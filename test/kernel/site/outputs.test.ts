@@ -113,3 +113,16 @@ test("LaTeX is typeset with dollars or without", () => {
   expect(display({ "text/latex": "$$x^2$$" })).toContain("katex-display")
   expect(display({ "text/latex": "x^2" })).toContain("katex-display")
 })
+
+test("a figure with controls brings them, its function as a script, and where the toolkit is", () => {
+  const html = display({
+    [PLOTLY]: { data: [] },
+    "application/vnd.descent.what-if+json": {
+      controls: { on: { kind: "toggle", value: true, label: "</script>" } },
+      script: "{ parts: [], functions: {} }",
+    },
+  })
+  expect(html).toContain('data-toolkit="assets/descent.js"')
+  expect(html).toContain("whatIf = () => ({ parts: [], functions: {} })</script>")
+  expect(html.match(/<\/script>/g)).toHaveLength(3)
+})
