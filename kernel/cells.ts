@@ -1,3 +1,5 @@
+import { running } from "./cell-kernel"
+
 // What the kernel itself adds to the names that every cell sees.
 
 const DISPLAY: unique symbol = Symbol.for("Jupyter.display")
@@ -5,26 +7,6 @@ const DISPLAY: unique symbol = Symbol.for("Jupyter.display")
 /** Something that a notebook shows richly: its MIME types and their contents. */
 export interface Displayable {
   [DISPLAY](): Record<string, unknown>
-}
-
-/** What the kernel does for cells. */
-export interface CellKernel {
-  display(value: unknown, id: string): void
-  update(value: unknown, id: string): void
-  clear(wait: boolean): void
-  ask(question: string, password: boolean): string
-}
-
-let kernel: CellKernel | null = null
-
-/** Tells who does what cells ask for; the kernel calls this once. */
-export function setKernel(given: CellKernel): void {
-  kernel = given
-}
-
-function running(): CellKernel {
-  if (!kernel) throw new Error("this works in a notebook's cell, and no kernel runs here")
-  return kernel
 }
 
 /** Something that was shown, and can be shown anew in its place. */

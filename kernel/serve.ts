@@ -5,7 +5,7 @@ import {
   receiveMessageOnPort,
   type Worker,
 } from "node:worker_threads"
-import { setKernel } from "./cells"
+import { setKernel } from "./cell-kernel"
 import { Gate } from "./gate"
 import { Kernel } from "./kernel"
 import { Session } from "./session"

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import { dirname, join, sep } from "node:path"
+import { dirname, join, resolve, sep } from "node:path"
 import * as ts from "@tslab/typescript-for-tslab"
 import { type Converter, createConverter } from "tslab/dist/converter"
 import { PACKAGE_ROOT } from "./kernel-info"
@@ -66,7 +66,7 @@ export function converterFor(cwd: string): Converter {
   return converter
 }
 
-/** The names that a declaration file exports, types among them. */
+/** The names that a declaration file exports, types among them, and those of files that it exports whole. */
 export function exportedNames(declarations: string): string[] {
   const file = ts.createSourceFile(
     declarations,
@@ -77,8 +77,12 @@ export function exportedNames(declarations: string): string[] {
   for (const statement of file.statements) {
     if (ts.isExportDeclaration(statement)) {
       const clause = statement.exportClause
-      if (clause && ts.isNamedExports(clause))
+      if (clause && ts.isNamedExports(clause)) {
         names.push(...clause.elements.map((e) => e.name.text))
+      } else if (!clause) {
+        const { text } = statement.moduleSpecifier as ts.StringLiteral
+        names.push(...exportedNames(resolve(dirname(declarations), `${text}.d.ts`)))
+      }
     }
     const exported =
       ts.canHaveModifiers(statement) &&

@@ -25,7 +25,7 @@ const groundsOf = (method: string): [string, Ground][] =>
 
 /** The values, not the types, that the toolkit exports from files whose path begins so. */
 function exported(path: string): string[] {
-  const index = readFileSync(join(__dirname, "..", "..", "..", "src", "index.ts"), "utf8")
+  const index = readFileSync(join(__dirname, "..", "..", "..", "src", "browser.ts"), "utf8")
   const exports = index.matchAll(/export \{([^}]*)\} from "\.\/([^"]*)"/g)
   return [...exports]
     .filter(([, , from]) => from.startsWith(path))
