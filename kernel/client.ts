@@ -239,7 +239,7 @@ export class Client {
 }
 
 /** Ports that nothing listens on: bound all together for a moment, so that no two are the same. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers: Server[] = []
   for (let i = 0; i < count; i++) {
     const server = createServer()

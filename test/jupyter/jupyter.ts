@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { freePorts } from "../../kernel/client"
 import { install } from "../../kernel/install"
 import { PACKAGE_ROOT } from "../../kernel/kernel-info"
 
@@ -37,7 +37,7 @@ export class Classroom {
 
   /** Starts a server, "lab" say, on this folder; returns its address, the token included in no path. */
   async serve(application: string): Promise<(path: string) => string> {
-    const port = await freePort()
+    const [port] = await freePorts(1)
     const token = "descent"
     const { folder: cwd, env } = this
     this.#server = spawn(
@@ -86,12 +86,4 @@ async function answering(url: string): Promise<void> {
     await new Promise((done) => setTimeout(done, 200))
   }
   throw new Error(`no answer from ${url} within a minute`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
-  const { port } = server.address() as { port: number }
-  await new Promise((done) => server.close(done))
-  return port
 }
