@@ -1,0 +1,3 @@
+import type { AnyExercise } from "./exercise"
+
+export const lecture03: readonly AnyExercise[] = []
