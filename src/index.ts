@@ -3,6 +3,7 @@ import "./node/scopes"
 import "./node/traveller"
 
 export * from "./browser"
+export { type CheckOptions, check, type Verdict } from "./exercises/check"
 export { dfd } from "./node/danfo"
 export { iris } from "./node/data-sets/iris"
 export { type MnistOptions, mnist } from "./node/data-sets/mnist"

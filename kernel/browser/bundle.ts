@@ -2,17 +2,18 @@ import { readdirSync, readFileSync } from "node:fs"
 import { basename, join, sep } from "node:path"
 import { gzipSync } from "node:zlib"
 import { build } from "esbuild"
+import { isForPages } from "../../src/node/toolkit"
 import { PACKAGE_ROOT } from "../kernel-info"
 import { TOOLKIT } from "./files"
 
-/** The modules that functions in a page may refer to: all but Node's, and the lists of the others. */
+/** The modules that functions in a page may refer to: without the lists of the others. */
 function modules(): string[] {
   const files = readdirSync(join(PACKAGE_ROOT, "src"), { recursive: true, encoding: "utf8" })
   return files
     .map((file) => file.split(sep).join("/"))
-    .filter((file) => file.endsWith(".ts") && !file.startsWith("node/"))
-    .filter((file) => file !== "index.ts" && file !== "browser.ts")
+    .filter((file) => file.endsWith(".ts") && file !== "index.ts" && file !== "browser.ts")
     .map((file) => file.replace(/\.ts$/, ""))
+    .filter(isForPages)
     .sort()
 }
 

@@ -14,9 +14,14 @@ export function nodeToolkit(): Toolkit {
   return toolkitOf(() => true)
 }
 
-/** What a page carries of it: all but what needs Node. */
+/** What a page carries of it. */
 export function pageToolkit(): Toolkit {
-  return toolkitOf((module) => !module.startsWith("node/"))
+  return toolkitOf(isForPages)
+}
+
+/** Whether pages carry a module: all but what needs Node, and the exercises, which no chart asks. */
+export function isForPages(module: string): boolean {
+  return !/^(node|exercises)\//.test(module)
 }
 
 function toolkitOf(carries: (module: string) => boolean): Toolkit {
