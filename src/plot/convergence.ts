@@ -1,7 +1,7 @@
 import { checkOptions, oneOf, optional, text } from "../checks"
 import { formatNumber, plural } from "../display"
 import type { Status, Trace } from "../trace"
-import { logAxis } from "./decades"
+import { logAxis, logTicks } from "./decades"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { type Against, type Measure, type Measured, measured, units } from "./measure"
 import { column } from "./rounded"
@@ -61,7 +61,7 @@ export function convergence(
     ...headed(title),
     xaxis: {
       title: { text: units[against] },
-      ...(axes === "log-log" ? { type: "log", dtick: 1 } : { rangemode: "tozero" }),
+      ...(axes === "log-log" ? logTicks(courses.map(({ x }) => x)) : { rangemode: "tozero" }),
     },
     yaxis: valueAxis(shown, courses, axes !== "linear"),
   }

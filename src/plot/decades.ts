@@ -26,5 +26,14 @@ export function logAxis(columns: readonly ArrayLike<number>[]): Record<string, u
   const [low, high] = extent(columns)
   if (!(high - low < 2)) return { type: "log", dtick: decades(columns) }
   const pad = Math.max(0.05 * (high - low), (0.5 - (high - low)) / 2)
-  return { type: "log", dtick: "D2", range: [low - pad, high + pad] }
+  return { type: "log", ...between, range: [low - pad, high + pad] }
+}
+
+/** Ticks at 1, 2 and 5 times the powers of ten, written in full: Plotly's own say "2" for 20. */
+const between = { dtick: "D2", tickformat: "~g", tickfont: {}, exponentformat: undefined }
+
+/** The ticks of a log axis whose range Plotly finds. */
+export function logTicks(columns: readonly ArrayLike<number>[]): Record<string, unknown> {
+  const [low, high] = extent(columns)
+  return high - low < 2 ? { type: "log", ...between } : { type: "log", dtick: decades(columns) }
 }

@@ -166,5 +166,5 @@ function describe(rows: readonly SweepRow[], winners: readonly Place[], shown: S
   const found = winner
     ? `${best === "lowest" ? "Lowest" : "Highest"} ${value} ${formatNumber(winner.value)} at ${where}`
     : `No setting has a ${value}`
-  return `${value} by ${axes}. ${[found, ...lost].join("; ")}.`
+  return `A map of ${value} by ${axes}. ${[found, ...lost].join("; ")}.`
 }

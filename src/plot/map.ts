@@ -36,9 +36,11 @@ export function path(
     y: at(1),
     customdata: steps.map((k) => [k, formatNumber(run.values[k])]),
     hovertemplate: "step %{customdata[0]}<br>(%{x:.4~g}, %{y:.4~g})<br>f = %{customdata[1]}",
-    line: { color, dash, width: 2 },
+    // Plotly would leave gaps at the dots, as it does before arrowheads.
+    line: { color, dash, width: 2, backoff: 0 },
     marker: {
       color,
+      opacity: 1,
       line: { width: 0 },
       angleref: "previous",
       size: each(dot, 11, 9),

@@ -66,9 +66,9 @@ export function ground3d(name: string, { x, y, z, height, log, axis }: Relief): 
 }
 
 const relief = [
-  [0, "rgb(92, 94, 100)"],
-  [0.5, "rgb(158, 160, 166)"],
-  [1, "rgb(222, 223, 228)"],
+  [0, "rgb(84, 94, 112)"],
+  [0.5, "rgb(150, 160, 176)"],
+  [1, "rgb(220, 225, 232)"],
 ]
 
 /** The room that a landscape stands in. */
@@ -89,7 +89,7 @@ export function layout3d(
     nticks: 5,
   }
   return {
-    height: 520,
+    height: 470,
     margin: { l: 0, r: 0, t: 0, b: 0 },
     dragmode: "turntable",
     scene: {
@@ -103,7 +103,8 @@ export function layout3d(
       aspectmode: "manual",
       aspectratio: { x: 1, y: 1, z: 0.65 },
       camera: {
-        eye: { x: 1.1 * side(runs, 0), y: 1.2 * side(runs, 1), z: 1.85 },
+        // So far away that the names of the heights are seen on a phone.
+        eye: { x: 1.2 * side(runs, 0), y: 1.31 * side(runs, 1), z: 2.02 },
         center: { x: 0, y: 0, z: -0.12 },
       },
     },

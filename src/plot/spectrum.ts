@@ -151,7 +151,8 @@ function asBars(groups: readonly Group[]): Parts {
   return {
     data,
     layout: {
-      bargap: 0.25,
+      // Two bars need not fill a page.
+      bargap: Math.max(0.25, 1 - longest / 10),
       xaxis: {
         title: { text: "eigenvalue, by size" },
         ...(longest <= 12 ? { dtick: 1 } : {}),

@@ -142,3 +142,28 @@ test("legends of any length find room on a phone", async () => {
   expect(complaints).toEqual([])
   await page.close()
 })
+
+test("log axes of less than two decades name their ticks in full", async () => {
+  const { page } = await stage("plotly.js-cartesian-dist-min", 800)
+  await draw(page, gallery.seeds)
+  const ticks = (axis: string) => page.locator(`#chart .${axis}tick text`).allTextContents()
+  expect(await ticks("y")).toEqual(["2", "5", "10", "20", "50"])
+  expect(await ticks("x")).toEqual(["1", "2", "5"])
+  await page.close()
+})
+
+test("a path on a map has no gaps, and the map fills a wide page", async () => {
+  const { page } = await stage("plotly.js-cartesian-dist-min", 1280)
+  await draw(page, gallery.contour)
+  const lines = await page
+    .locator("#chart .scatterlayer .js-line")
+    .evaluateAll((all) => all.map((line) => line.getAttribute("d")?.match(/M/g)?.length))
+  expect(lines).toEqual([1, 1, 1, 1])
+  const [low, high] = (await page.evaluate(
+    `document.getElementById("chart")._fullLayout.xaxis.range`,
+  )) as number[]
+  const x = gallery.contour.data[0].x as number[]
+  expect(x[0]).toBeLessThanOrEqual(low)
+  expect(x[x.length - 1]).toBeGreaterThanOrEqual(high)
+  await page.close()
+})

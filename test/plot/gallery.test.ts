@@ -57,8 +57,12 @@ test("all but landscapes to turn around need only the small build of plotly", ()
 })
 
 test.each(all)("every line of %s that can be hovered says what its numbers mean", (_, made) => {
-  for (const { name, hoverinfo, hovertemplate, mode } of made.data) {
+  for (const { name, hoverinfo, hovertemplate, mode, text } of made.data) {
     if (hoverinfo === "skip" || mode === "text") continue
+    if (hoverinfo === "text") {
+      expect([text].flat(2).join()).toMatch(/\d/)
+      continue
+    }
     expect([name, hovertemplate]).toEqual([
       name,
       expect.stringMatching(/%\{(x|y|z|text|customdata)|\d/),

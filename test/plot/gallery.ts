@@ -19,6 +19,7 @@ import { contour } from "../../src/plot/contour"
 import { convergence } from "../../src/plot/convergence"
 import { effectiveRates } from "../../src/plot/effective-rates"
 import type { Figure } from "../../src/plot/figure"
+import { heatmap } from "../../src/plot/heatmap"
 import { landscape } from "../../src/plot/landscape"
 import { phasePortrait } from "../../src/plot/phase-portrait"
 import { race } from "../../src/plot/race"
@@ -29,6 +30,8 @@ import { tangents } from "../../src/plot/tangents"
 import { vectors } from "../../src/plot/vectors"
 import { cosine } from "../../src/schedules/cosine"
 import { exponential } from "../../src/schedules/exponential"
+import { logspace } from "../../src/sweep/grid"
+import { resultOf } from "../../src/sweep/result"
 
 const bowl = quadratic({ conditionNumber: 10, rotation: Math.PI / 6 })
 const start = [-8, -2.5]
@@ -48,6 +51,17 @@ const companion = (alpha: number, beta: number) => [
   [1 + beta - alpha, -beta],
   [1, 0],
 ]
+/** Rates and momenta on the bowl, without the workers of a real sweep. */
+const grid = { learningRate: logspace(1e-3, 1, 7), beta: [0, 0.5, 0.9] }
+const settings = grid.learningRate.flatMap((learningRate) =>
+  grid.beta.map((beta) => ({ learningRate, beta })),
+)
+const outcomes = settings.map(({ learningRate, beta }) => {
+  const { value, status } = minimize(bowl, start, momentum({ learningRate, momentum: beta }), {
+    steps: 60,
+  })
+  return { results: { value, status }, seconds: 0 }
+})
 const view = {
   domain: [
     [-9, 9],
@@ -71,6 +85,7 @@ export const gallery: Readonly<Record<string, Figure>> = {
     minimize(bowl, start, sgd(), { steps: 5 }),
     minimize(bowl, start, adagrad({ learningRate: 0.5 }), { steps: 5 }),
   ]),
+  heatmap: heatmap(resultOf(grid, settings, outcomes, 0)),
   disk: spectrum({ damped: companion(0.3, 0.5), divergent: companion(4, 0.9) }),
   bars: spectrum(bowl.hessian(start)),
   phasePortrait: phasePortrait(swing, { coordinate: 1 }),

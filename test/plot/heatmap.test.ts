@@ -80,11 +80,11 @@ test("the description tells the best setting and what was lost", async () => {
     here,
   )
   expect(heatmap(result).description).toBe(
-    "value by rate. Lowest value 0 at rate 0.2; 1 of 3 runs diverged.",
+    "A map of value by rate. Lowest value 0 at rate 0.2; 1 of 3 runs diverged.",
   )
   expect(drawn(heatmap(result), "lowest value")).toMatchObject({ x: [0.2] })
   expect(heatmap(await mixed()).description).toBe(
-    "value by rate and method. Lowest value 3.162e-8 at 2 settings; 2 of 8 runs diverged; 1 of 8 runs failed.",
+    "A map of value by rate and method. Lowest value 3.162e-8 at 2 settings; 2 of 8 runs diverged; 1 of 8 runs failed.",
   )
 })
 
@@ -108,7 +108,7 @@ test("runs that share a cell show their median, a lost one counting as the worst
 test("the highest may be the best, of any result", async () => {
   const result = await sweep({ x: [1, 2, 4] }, ({ x }) => ({ accuracy: 1 - 1 / x }), here)
   const made = heatmap(result, { value: "accuracy", best: "highest" })
-  expect(made.description).toBe("accuracy by x. Highest accuracy 0.75 at x 4.")
+  expect(made.description).toBe("A map of accuracy by x. Highest accuracy 0.75 at x 4.")
   expect((drawn(made, "accuracy") as Drawn).reversescale).toBe(false)
 })
 
@@ -122,7 +122,9 @@ test("a few values on the brink do not take the contrast from the rest", async (
 test("a sweep without a single value is still a picture", async () => {
   const result = await sweep({ x: [1, 2] }, ({ x }) => ({ value: x, status: "diverged" }), here)
   const made = heatmap(result)
-  expect(made.description).toBe("value by x. No setting has a value; 2 of 2 runs diverged.")
+  expect(made.description).toBe(
+    "A map of value by x. No setting has a value; 2 of 2 runs diverged.",
+  )
   expect(JSON.stringify(made.data)).not.toMatch(/NaN|Infinity/)
 })
 
