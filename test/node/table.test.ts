@@ -1,4 +1,5 @@
 import { compare } from "../../src/compare"
+import { formatNumber } from "../../src/display"
 import { dfd } from "../../src/node/danfo"
 import { table } from "../../src/node/table"
 import { quadratic } from "../../src/objectives/quadratic"
@@ -19,11 +20,12 @@ test("a table has a row for each trace, as its run ended", () => {
   expect(table(traces[1]).shape).toEqual([1, 7])
 })
 
-test("a table shows itself in HTML, its text escaped and its numbers short", () => {
+test("a table shows itself in HTML, its text escaped, its numbers short and whole when hovered", () => {
   const { "text/html": html, "text/plain": text } = show(table(traces))
   expect(html).toContain("&lt;b&gt;")
   expect(html).not.toContain("<b>")
-  expect(html).not.toMatch(/\d\.\d{9}/)
+  expect(html).not.toMatch(/>[^<]*\d\.\d{9}/)
+  expect(html).toContain(`title="${traces[1].value}">${formatNumber(traces[1].value)}</td>`)
   expect(html).toContain("gradient norm")
   expect(text).toContain("2 rows × 7 columns")
 })
@@ -35,6 +37,19 @@ test("a long table shows its head and its tail", () => {
   expect(rows[10]).toMatch(/^9 +9$/)
   expect(rows[11]).toMatch(/^… +…$/)
   expect(rows[12]).toMatch(/^90 +90$/)
+})
+
+test("a page holds a table whole and sortable, unless it is very long or very wide", () => {
+  const html = (rows: number, columns = 1) => {
+    const names = Array.from({ length: columns }, (_, j) => [`c${j}`, Array(rows).fill(1)])
+    return show(new dfd.DataFrame(Object.fromEntries(names)))["text/html"]
+  }
+  expect(html(100).match(/<tr>/g)).toHaveLength(101)
+  expect(html(100)).toContain("data-sortable")
+  for (const shortened of [html(2001), html(2, 30)]) {
+    expect(shortened).toContain("…")
+    expect(shortened).not.toContain("data-sortable")
+  }
 })
 
 test("series and what methods return show themselves too", () => {
