@@ -10,8 +10,11 @@ export const NOTEBOOKS: string = join(PACKAGE_ROOT, "notebooks")
 /** Where executed copies are kept. */
 const CACHE = resolve(".descent")
 
+/** The pages draw charts from their JSON. */
+const env = { ...process.env, DESCENT_FIGURES: "json" }
+
 const execute: Execute = async (path, onProgress, signal) => {
-  const { notebook } = await runNotebook(path, { onProgress, signal })
+  const { notebook } = await runNotebook(path, { env, onProgress, signal })
   return notebook
 }
 

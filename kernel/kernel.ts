@@ -50,7 +50,7 @@ export class Kernel {
   readonly #session: Session
   readonly #gate: Gate
   readonly #thread: Surroundings
-  readonly #plotly = new PlotlyHtml()
+  readonly #plotly = new PlotlyHtml((text) => this.write("stderr", text))
   readonly #history = new History()
   readonly #queue: Request[] = []
   #count = 0
@@ -131,6 +131,7 @@ export class Kernel {
   }
 
   clear(wait: boolean): void {
+    this.#plotly.cleared(this.#run?.cell ?? "")
     this.#publish("clear_output", { wait }, this.#run)
   }
 
@@ -253,8 +254,9 @@ export class Kernel {
   }
 
   #publishBundle(type: string, bundle: MimeBundle, run: Run | null, more: Content): void {
-    const id = run?.request.header.msg_id ?? ""
-    const data = this.#plotly.complete(bundle, run?.cell ?? "", id)
+    const place = { cell: run?.cell ?? "", run: run?.request.header.msg_id ?? "" }
+    const display = more.transient?.display_id
+    const data = this.#plotly.complete(bundle, { ...place, display })
     this.#publish(type, { data, metadata: {}, ...more }, run)
   }
 

@@ -1,87 +1,107 @@
 import { randomBytes } from "node:crypto"
-import { readFileSync } from "node:fs"
-import { gzipSync } from "node:zlib"
-import { TOOLKIT } from "./browser/files"
+import { LIBRARY_NAMES, type Library, libraryScript } from "./browser/files"
+import { type FigureForms, figureForms } from "./figure-forms"
 import type { MimeBundle } from "./notebook"
-import { PLOTLY_MIME, type PlotlyBuild, type PlotlyJson, plotlyFor, traceTypes } from "./plotly"
+import { PLOTLY_MIME, type PlotlyJson, plotlyFor, traceTypes } from "./plotly"
 import { scriptJson } from "./script-json"
-import { isWhatIf, WHAT_IF_MIME, type WhatIfJson, whatIfHtml } from "./what-if-html"
+import { isWhatIf, WHAT_IF_MIME, whatIfHtml } from "./what-if-html"
+
+/** Where an output is: its cell, which of the cell's runs made it, and its name if it may be updated. */
+export interface OutputPlace {
+  cell: string
+  run: string
+  display?: string
+}
 
 /**
  * Charts as HTML that works with no network.
  *
- * A library travels gzipped in the first chart of a document that needs it; the later ones wait for it.
- * Which cell carries it is remembered, so that it comes again, once, when just that cell is run again.
+ * A library travels packed in the first chart of a document that needs it; the later ones wait for it.
+ * Which output carries it is remembered, so that it comes again, once, when just that output is replaced.
  */
 export class PlotlyHtml {
-  readonly #carriers = new Map<string, { cell: string; run: string }>()
+  readonly #carriers = new Map<Library, OutputPlace>()
+  readonly #forms: FigureForms
+  /** What is to be said once, with the first figure. */
+  #problem: string | undefined
+  readonly #warn: (text: string) => void
 
-  /** The bundle with `text/html` added, if it holds a chart without; `run` tells a cell's runs apart. */
-  complete(bundle: MimeBundle, cell: string, run: string): MimeBundle {
-    const figure = bundle[PLOTLY_MIME] as PlotlyJson | undefined
+  constructor(warn: (text: string) => void = () => {}, asked?: string) {
+    const { forms, problem } = figureForms(asked)
+    this.#forms = forms
+    this.#problem = problem
+    this.#warn = warn
+  }
+
+  /** The bundle with the forms that are wanted, if it holds a chart and no HTML of its own. */
+  complete(bundle: MimeBundle, place: OutputPlace): MimeBundle {
+    const { [PLOTLY_MIME]: figure, [WHAT_IF_MIME]: moving, ...others } = bundle
     if (!figure || bundle["text/html"]) return bundle
-    const build = plotlyFor(traceTypes(figure)) ?? "plotly.js-cartesian-dist-min"
-    const library = this.#carried(require.resolve(build), cell, run)
-    const alternative = String(bundle["text/plain"] ?? "Chart")
-    const chart = chartHtml(figure, build, library, alternative)
-    const whatIf = bundle[WHAT_IF_MIME] as WhatIfJson | undefined
-    if (!isWhatIf(whatIf)) return { ...bundle, "text/html": chart }
-    const toolkit = this.#carried(TOOLKIT, cell, run)
-    return { ...bundle, "text/html": whatIfHtml(chart, build, whatIf, toolkit) }
+    if (this.#problem) this.#warn(`${this.#problem}\n`)
+    this.#problem = undefined
+    if (this.#forms === "json") return bundle
+    const html = this.#html(
+      figure as PlotlyJson,
+      moving,
+      String(others["text/plain"] ?? "Chart"),
+      place,
+    )
+    return { ...(this.#forms === "html" ? others : bundle), "text/html": html }
   }
 
-  /** The text of a script file, gzipped, if this run of this cell is to carry it. */
-  #carried(file: string, cell: string, run: string): string | null {
-    const carrier = this.#carriers.get(file)
-    if (carrier && (carrier.cell !== cell || carrier.run === run)) return null
-    this.#carriers.set(file, { cell, run })
-    return gzipped(file)
+  /** Notes that a cell's outputs were cleared, and with them what they carried. */
+  cleared(cell: string): void {
+    for (const [library, carrier] of this.#carriers) {
+      if (carrier.cell === cell) this.#carriers.delete(library)
+    }
+  }
+
+  #html(figure: PlotlyJson, moving: unknown, alternative: string, place: OutputPlace): string {
+    const build = plotlyFor(traceTypes(figure))
+    const chart = this.#carried(build, place) + chartHtml(figure, LIBRARY_NAMES[build], alternative)
+    if (!isWhatIf(moving)) return chart
+    return this.#carried("descent", place) + whatIfHtml(chart, LIBRARY_NAMES[build], moving)
+  }
+
+  /** The script of a library, if this output is to carry it. */
+  #carried(library: Library, place: OutputPlace): string {
+    const carrier = this.#carriers.get(library)
+    const updated = carrier?.display !== undefined && carrier.display === place.display
+    const again = carrier?.cell === place.cell && carrier.run !== place.run
+    if (carrier && !updated && !again) return ""
+    // An update may come from another cell; the output stays where it was.
+    this.#carriers.set(library, updated ? carrier : place)
+    return `<script>${libraryScript(library)}</script>\n`
   }
 }
 
-const texts = new Map<string, string>()
-
-function gzipped(file: string): string {
-  const known = texts.get(file)
-  if (known) return known
-  const text = gzipSync(readFileSync(file)).toString("base64")
-  texts.set(file, text)
-  return text
-}
-
-function chartHtml(
-  figure: PlotlyJson,
-  build: PlotlyBuild,
-  library: string | null,
-  alternative: string,
-): string {
+/** Until it is drawn, and where no script may run, its text stands in its place. */
+function chartHtml(figure: PlotlyJson, library: string, alternative: string): string {
   const id = `descent-${randomBytes(6).toString("hex")}`
   const height = figure.layout?.height ?? 450
-  const label = escapeAttribute(alternative)
-  const call = [id, build, figure, library].map(scriptJson).join(", ")
-  return `<div id="${id}" role="img" aria-label="${label}" style="min-height:${height}px"></div>
+  const text = escapeHtml(alternative)
+  const call = [id, library, figure].map(scriptJson).join(", ")
+  return `<div id="${id}" role="img" aria-label="${text}" style="min-height:${height}px"><p>${text}</p></div>
 <script>(${DRAW})(${call})</script>`
 }
 
-// Runs in the page. RequireJS, where a page has it, would take the library for itself: so it may not see it.
-const DRAW = `async (id, build, figure, library) => {
-  const loaded = (window.descentPlotly ??= {});
+// Runs in the page.
+const DRAW = `async (id, library, figure) => {
   const place = document.getElementById(id);
-  const load = async () => {
-    const bytes = Uint8Array.from(atob(library), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const source = await new Response(stream).text();
-    const hidden = { Plotly: undefined };
-    new Function("define", "module", "exports", "self", "window", source + "\\n;this.Plotly ??= typeof Plotly === 'object' ? Plotly : window.Plotly").call(hidden, undefined, undefined, undefined, window, window);
-    return hidden.Plotly;
-  };
-  if (library) loaded[build] ??= load();
-  for (let waited = 0; !loaded[build] && waited < 10000; waited += 100) await new Promise((done) => setTimeout(done, 100));
-  const plotly = await loaded[build];
-  if (!plotly) place.textContent = "This chart needs the notebook's first chart, which carries the chart library: run that cell again.";
-  else await plotly.newPlot(place, { ...figure, config: { responsive: true, displaylogo: false, ...figure.config } });
+  const known = () => window.descentLibraries?.[library];
+  for (let waited = 0; !known() && waited < 10000; waited += 100) await new Promise((done) => setTimeout(done, 100));
+  try {
+    const plotly = await known();
+    if (!plotly) throw new Error("it needs the notebook's first chart, which carries the chart library: run that cell again, or restart the kernel and run all cells");
+    place.replaceChildren();
+    await plotly.newPlot(place, { ...figure, config: { responsive: true, displaylogo: false, ...figure.config } });
+  } catch (error) {
+    const problem = document.createElement("p");
+    problem.textContent = "This chart cannot be drawn: " + error.message;
+    place.append(problem);
+  }
 }`
 
-function escapeAttribute(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;")
 }

@@ -8,21 +8,35 @@ export interface PlotlyJson {
   config?: object
 }
 
-/** The packages of plotly, each one file. */
-export type PlotlyBuild = "plotly.js-cartesian-dist-min" | "plotly.js-dist"
+/** The packages of plotly, each one file, the smallest first. */
+export const PLOTLY_BUILDS = [
+  "plotly.js-cartesian-dist-min",
+  "plotly.js-gl3d-dist-min",
+  "plotly.js-dist",
+] as const
 
-/** What the cartesian build draws; it is a seventh of the whole. */
-const CARTESIAN: ReadonlySet<string> = new Set(
-  `bar box contour heatmap histogram histogram2d histogram2dcontour image pie scatter scatterternary
-  violin`.split(/\s+/),
-)
+export type PlotlyBuild = (typeof PLOTLY_BUILDS)[number]
 
-/** The smallest build that draws these types of traces; null where there is nothing to draw. */
-export function plotlyFor(traceTypes: Iterable<string>): PlotlyBuild | null {
+const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/))
+
+/** What the small builds draw: those two together are half of the whole. */
+const DRAWN: readonly (readonly [PlotlyBuild, ReadonlySet<string>])[] = [
+  [
+    "plotly.js-cartesian-dist-min",
+    words(`bar box contour heatmap histogram histogram2d histogram2dcontour image pie scatter
+      scatterternary violin`),
+  ],
+  [
+    "plotly.js-gl3d-dist-min",
+    words("cone isosurface mesh3d scatter scatter3d streamtube surface volume"),
+  ],
+]
+
+/** The smallest build that draws these types of traces in one chart. */
+export function plotlyFor(traceTypes: Iterable<string>): PlotlyBuild {
   const types = [...traceTypes]
-  if (types.length === 0) return null
-  const cartesian = types.every((type) => CARTESIAN.has(type))
-  return cartesian ? "plotly.js-cartesian-dist-min" : "plotly.js-dist"
+  const small = DRAWN.find(([, drawn]) => types.every((type) => drawn.has(type)))
+  return small?.[0] ?? "plotly.js-dist"
 }
 
 export function traceTypes(figure: PlotlyJson): string[] {

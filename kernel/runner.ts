@@ -11,6 +11,8 @@ export interface RunOptions {
   values?: Values
   /** Called before the first cell and after each: code cells done, and how many there are. */
   onProgress?: (done: number, total: number) => void
+  /** The kernel's environment; defaults to this process's. */
+  env?: NodeJS.ProcessEnv
   /** Ends the run, and the kernel with it. */
   signal?: AbortSignal
 }
@@ -35,11 +37,11 @@ export interface Run {
  * @throws Error where the notebook cannot be read or the kernel does not start.
  */
 export async function runNotebook(path: string, options: RunOptions = {}): Promise<Run> {
-  const { timeout = 600, values = new Map(), onProgress = () => {}, signal } = options
+  const { timeout = 600, values = new Map(), onProgress = () => {}, env, signal } = options
   const start = performance.now()
   const notebook = cleared(withValues(readNotebook(path), values))
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code")
-  const client = await Client.start({ cwd: dirname(resolve(path)) })
+  const client = await Client.start({ cwd: dirname(resolve(path)), env })
   const stop = () => void client.close()
   signal?.addEventListener("abort", stop)
   let failure: Failure | null = null

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto"
 import { WHAT_IF_MIME as MIME } from "../src/what-if/what-if"
-import type { PlotlyBuild } from "./plotly"
 import { scriptJson } from "./script-json"
 
 export const WHAT_IF_MIME: string = MIME
@@ -17,37 +16,35 @@ export function isWhatIf(content: unknown): content is WhatIfJson {
   return typeof script === "string" && typeof controls === "object" && controls !== null
 }
 
-/** A chart with controls below it. `toolkit` is given where this output is to carry it. */
+/** A chart with controls below it; `plotly` names the library that draws it. */
 export function whatIfHtml(
   chart: string,
-  build: PlotlyBuild,
+  plotly: string,
   { controls, script }: WhatIfJson,
-  toolkit: string | null,
 ): string {
   const id = `descent-${randomBytes(6).toString("hex")}`
-  const call = [id, build, controls, toolkit].map(scriptJson).join(", ")
+  const call = [id, plotly, controls].map(scriptJson).join(", ")
   return `<div id="${id}" class="descent-what-if">${chart}</div>
 <script>(${MOUNT})(${call}, () => (${script}))</script>`
 }
 
-// Runs in the page. The toolkit comes as a script element, which a page may allow where it forbids \`eval\`.
-const MOUNT = `async (id, build, controls, toolkit, made) => {
+// Runs in the page.
+const MOUNT = `async (id, library, controls, made) => {
   const place = document.querySelector("#" + id + " > [role=img]");
-  if (toolkit && !window.descent?.mount) {
-    const bytes = Uint8Array.from(atob(toolkit), (c) => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const script = document.createElement("script");
-    script.textContent = await new Response(stream).text();
-    document.head.append(script);
-  }
-  const ready = () => place._fullLayout && window.descent?.mount;
+  const known = () => window.descentLibraries?.descent;
+  const ready = () => place._fullLayout && known();
   for (let waited = 0; !ready() && waited < 15000; waited += 100) await new Promise((done) => setTimeout(done, 100));
-  if (!ready()) {
-    place.after("The controls of this chart need the notebook's first chart with controls, which carries the toolkit: run that cell again.");
-    return;
+  if (!place._fullLayout) return;
+  try {
+    const toolkit = await known();
+    if (!toolkit) throw new Error("they need the notebook's first chart with controls, which carries the toolkit: run that cell again, or restart the kernel and run all cells");
+    const plotly = await window.descentLibraries[library];
+    const config = { responsive: true, displaylogo: false };
+    const react = (figure) => plotly.react(place, { ...figure, frames: figure.frames ?? [], config: { ...config, ...figure.config } });
+    toolkit.mount(place, { controls, made: made(), react });
+  } catch (error) {
+    const problem = document.createElement("p");
+    problem.textContent = "The controls of this chart do not work: " + error.message;
+    document.getElementById(id).append(problem);
   }
-  const plotly = await window.descentPlotly[build];
-  const config = { responsive: true, displaylogo: false };
-  const react = (figure) => plotly.react(place, figure.data, figure.layout, { ...config, ...figure.config });
-  window.descent.mount(place, { controls, made: made(), react });
 }`

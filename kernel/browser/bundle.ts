@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs"
-import { basename, join, sep } from "node:path"
-import { gzipSync } from "node:zlib"
-import { build } from "esbuild"
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs"
+import { dirname, join, sep } from "node:path"
+import { build, transform } from "esbuild"
 import { isForPages } from "../../src/node/toolkit"
 import { PACKAGE_ROOT } from "../kernel-info"
-import { TOOLKIT } from "./files"
+import { PLOTLY_BUILDS, type PlotlyBuild } from "../plotly"
+import { LIBRARY_NAMES, type Library, libraryFile, TOOLKIT } from "./files"
+import { selfUnpacking } from "./packing"
 
 /** The modules that functions in a page may refer to: without the lists of the others. */
 function modules(): string[] {
@@ -35,7 +36,7 @@ setScopeReader(unpackedScopes)
 `
 }
 
-async function main(): Promise<void> {
+async function bundleToolkit(): Promise<void> {
   await build({
     stdin: { contents: entry(modules()), resolveDir: PACKAGE_ROOT, loader: "ts" },
     loader: { ".css": "text" },
@@ -47,10 +48,33 @@ async function main(): Promise<void> {
     target: "es2022",
     logLevel: "warning",
   })
-  const bytes = readFileSync(TOOLKIT)
+  packLibrary("descent", readFileSync(TOOLKIT), "descent")
+}
+
+/** Plotly does not change between builds of ours: what was packed stays. */
+async function packPlotly(library: PlotlyBuild): Promise<void> {
+  const file = libraryFile(library)
+  const source = require.resolve(library)
+  const packing = require.resolve("./packing")
+  const since = (of: string) => statSync(of).mtimeMs
+  if (existsSync(file) && since(file) > Math.max(since(source), since(packing))) return
+  const text = readFileSync(source, "utf8")
+  const small = source.endsWith(".min.js") ? text : (await transform(text, { minify: true })).code
+  packLibrary(library, small, "Plotly")
+}
+
+function packLibrary(library: Library, source: string | Buffer, expression: string): void {
+  const packed = selfUnpacking(LIBRARY_NAMES[library], source, expression)
+  mkdirSync(dirname(libraryFile(library)), { recursive: true })
+  writeFileSync(libraryFile(library), packed)
   const kilobytes = (n: number) => `${Math.round(n / 1000)} kB`
-  const sizes = `${kilobytes(bytes.length)}, ${kilobytes(gzipSync(bytes).length)} gzipped`
-  console.log(`${basename(TOOLKIT)}: ${sizes}`)
+  const sizes = `${kilobytes(source.length)}, packed ${kilobytes(packed.length)}`
+  console.log(`${LIBRARY_NAMES[library]}: ${sizes}`)
+}
+
+async function main(): Promise<void> {
+  await bundleToolkit()
+  for (const library of PLOTLY_BUILDS) await packPlotly(library)
 }
 
 main()

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
-import { TOOLKIT } from "../browser/files"
+import { libraryFile } from "../browser/files"
 import { PACKAGE_ROOT } from "../kernel-info"
-import type { PlotlyBuild } from "../plotly"
+import { PLOTLY_BUILDS, type PlotlyBuild } from "../plotly"
 
 const OWN = join(PACKAGE_ROOT, "kernel", "assets")
 
@@ -11,20 +11,18 @@ export const LOGO: string = readFileSync(join(OWN, "logo", "logo-svg.svg"), "utf
 
 /** Where a page finds a build of plotly, relative to the page. */
 export function plotlyAsset(build: PlotlyBuild): string {
-  return `assets/${basename(require.resolve(build))}`
+  return `assets/${basename(libraryFile(build))}`
 }
 
 /** Where a page finds the toolkit, which what-if figures draw with. */
 export const TOOLKIT_ASSET = "assets/descent.js"
-
-const BUILDS: PlotlyBuild[] = ["plotly.js-cartesian-dist-min", "plotly.js-dist"]
 
 /**
  * Everything that pages refer to: its path on the site → the file it is copied from; the toolkit where
  * a page has a what-if figure.
  */
 export function siteAssets(
-  builds: readonly PlotlyBuild[] = BUILDS,
+  builds: readonly PlotlyBuild[] = PLOTLY_BUILDS,
   moving: boolean = true,
 ): Map<string, string> {
   const katex = dirname(require.resolve("katex"))
@@ -37,7 +35,7 @@ export function siteAssets(
       `assets/katex/fonts/${name}`,
       join(katex, "fonts", name),
     ]),
-    ...(moving ? [[TOOLKIT_ASSET, TOOLKIT] as const] : []),
-    ...builds.map((build): [string, string] => [plotlyAsset(build), require.resolve(build)]),
+    ...(moving ? [[TOOLKIT_ASSET, libraryFile("descent")] as const] : []),
+    ...builds.map((build): [string, string] => [plotlyAsset(build), libraryFile(build)]),
   ])
 }

@@ -44,8 +44,7 @@ export async function buildSite({ notebooks, out, highlight }: SiteOptions): Pro
     writeFileSync(join(out, `${slugOf(path)}.html`), page)
   }
   writeFileSync(join(out, "index.html"), renderIndex(lectures, markdown))
-  const builds = new Set(notebooks.map(({ notebook }) => plotlyOf(notebook)))
-  const used = [...builds].filter((build) => build !== null)
+  const used = [...new Set(notebooks.flatMap(({ notebook }) => plotlyOf(notebook)))]
   const moving = notebooks.some(({ notebook }) => hasWhatIf(notebook))
   for (const [path, source] of siteAssets(used, moving)) {
     mkdirSync(dirname(join(out, path)), { recursive: true })

@@ -29,15 +29,15 @@ export function describeLecture(path: string, notebook: Notebook, markdown: Mark
   return { slug, number, title: name, sentence }
 }
 
-/** The build of plotly that draws every chart of a notebook; null where it has none. */
-export function plotlyOf(notebook: Notebook): PlotlyBuild | null {
-  const types = notebook.cells.flatMap(({ outputs = [] }) =>
+/** The builds of plotly that draw the charts of a notebook. */
+export function plotlyOf(notebook: Notebook): PlotlyBuild[] {
+  const builds = notebook.cells.flatMap(({ outputs = [] }) =>
     outputs.flatMap((output) => {
       const figure = "data" in output ? (output.data[PLOTLY_MIME] as PlotlyJson) : null
-      return Array.isArray(figure?.data) ? traceTypes(figure) : []
+      return Array.isArray(figure?.data) ? [plotlyFor(traceTypes(figure))] : []
     }),
   )
-  return plotlyFor(types)
+  return [...new Set(builds)]
 }
 
 /** Whether a notebook has a figure that answers "what if?". */

@@ -1,9 +1,9 @@
 import { escapeHtml } from "../../src/display"
 import { joined, type MimeBundle, type Output } from "../notebook"
-import { PLOTLY_MIME, type PlotlyJson } from "../plotly"
+import { PLOTLY_MIME, type PlotlyJson, plotlyFor, traceTypes } from "../plotly"
 import { isWhatIf, WHAT_IF_MIME, type WhatIfJson } from "../what-if-html"
 import { ansiToHtml } from "./ansi"
-import { TOOLKIT_ASSET } from "./assets"
+import { plotlyAsset, TOOLKIT_ASSET } from "./assets"
 import type { Document, Markdown } from "./markdown"
 import { renderMath } from "./math"
 import { isPlainHtml } from "./plain-html"
@@ -68,10 +68,11 @@ function chart(content: unknown, bundle: MimeBundle): string | null {
   if (!Array.isArray(figure?.data)) return null
   const label = escapeHtml(text(bundle["text/plain"] ?? "Chart"))
   const height = Number(figure.layout?.height) || 450
+  const library = plotlyAsset(plotlyFor(traceTypes(figure)))
   const whatIf = bundle[WHAT_IF_MIME]
   const moving = isWhatIf(whatIf) ? ` data-toolkit="${TOOLKIT_ASSET}"` : ""
   const controls = isWhatIf(whatIf) ? whatIfScripts(whatIf) : ""
-  return `<figure class="chart" style="--height:${height}px"${moving}>
+  return `<figure class="chart" style="--height:${height}px" data-plotly="${library}"${moving}>
 ${caption(figure)}<div class="plot" role="img" aria-label="${label}"></div>
 <script type="${PLOTLY_MIME}">${scriptJson(figure)}</script>
 ${controls}<noscript><p>${label}</p></noscript>

@@ -1,10 +1,9 @@
 import { escapeHtml } from "../../src/display"
 import type { Notebook } from "../notebook"
-import { plotlyAsset } from "./assets"
 import { renderCells } from "./cells"
 import type { Highlight } from "./highlight"
 import { layout } from "./layout"
-import { failedCell, type Lecture, plotlyOf, slugOf, wasRun } from "./lecture"
+import { failedCell, type Lecture, slugOf, wasRun } from "./lecture"
 import { type Heading, type Markdown, newDocument } from "./markdown"
 import { type Progress, statusHtml } from "./status"
 
@@ -31,8 +30,6 @@ export function renderPage(notebook: Notebook, context: PageContext): string {
   const contents = tableOfContents(
     document.headings.filter(({ level }) => level === 2 || level === 3),
   )
-  const build = plotlyOf(notebook)
-  const plotly = build ? ` data-plotly="${plotlyAsset(build)}"` : ""
   const progress = context.progress ?? stored(notebook)
   return layout({
     title: plain(lecture.number ? `${lecture.number} ${lecture.title}` : lecture.title),
@@ -42,7 +39,7 @@ export function renderPage(notebook: Notebook, context: PageContext): string {
     slug,
     body: `<div class="lecture">
 <nav class="toc-side" aria-label="On this page">${contents}</nav>
-<main id="content"${plotly}>
+<main id="content">
 <details class="toc-fold"><summary>On this page</summary>${contents}</details>
 ${statusHtml(progress, failedCell(notebook))}
 <article>

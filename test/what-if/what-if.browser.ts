@@ -69,7 +69,10 @@ beforeAll(async () => {
     const display = (figure as unknown as Record<symbol, () => MimeBundle>)[
       Symbol.for("Jupyter.display")
     ]
-    return html.complete(JSON.parse(JSON.stringify(display())), `cell-${i}`, `run-${i}`)
+    return html.complete(JSON.parse(JSON.stringify(display())), {
+      cell: `cell-${i}`,
+      run: `run-${i}`,
+    })
   })
   const notebook: Notebook = {
     cells: bundles.map((data, i) => ({

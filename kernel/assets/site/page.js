@@ -13,10 +13,11 @@
 
   const libraries = new Map()
 
-  /** The build of plotly that the page names. */
-  async function plotly() {
-    await loaded(document.getElementById("content").dataset.plotly)
-    return window.Plotly
+  /** Plotly, or the toolkit: its script unpacks itself. */
+  async function library(source) {
+    await loaded(source)
+    const [, name] = /([^/]+)\.js$/.exec(source)
+    return window.descentLibraries[name]
   }
 
   /** A script, loaded once, when its first chart is drawn. */
@@ -117,15 +118,15 @@
     const {
       data,
       layout = {},
-      frames,
+      frames = [],
       config,
     } = moved.get(chart) ?? JSON.parse(chart.querySelector("script").textContent)
     const captioned = chart.querySelector("figcaption") !== null
     const figure = { data, layout: themed(layout, { captioned }), config: { ...CONFIG, ...config } }
     try {
-      const library = await plotly()
-      if (chart.classList.contains("drawn")) await library.react(place, figure)
-      else await library.newPlot(place, { ...figure, frames })
+      const plotly = await library(chart.dataset.plotly)
+      if (chart.classList.contains("drawn")) await plotly.react(place, { ...figure, frames })
+      else await plotly.newPlot(place, { ...figure, frames })
       chart.classList.add("drawn")
     } catch (error) {
       if (moved.has(chart)) throw error
@@ -154,9 +155,9 @@
   /** Puts a figure's controls below it; the function that draws came as a script with it. */
   async function makeMovable(chart) {
     try {
-      await loaded(chart.dataset.toolkit)
+      const toolkit = await library(chart.dataset.toolkit)
       const [figureText, controls] = all("script[type]", chart).map((script) => script.textContent)
-      window.descent.mount(chart.querySelector(".plot"), {
+      toolkit.mount(chart.querySelector(".plot"), {
         controls: JSON.parse(controls),
         made: chart.whatIf(),
         react: (figure) => {

@@ -12,8 +12,16 @@ import style from "./what-if.css"
  */
 export function mount(place, { controls, made, react, find }) {
   addStyle()
-  const draw = unpack(made, { find }, (part) => made.functions[part])
+  const draw = drawer()
   const initial = () => initialValues(controls)
+
+  function drawer() {
+    try {
+      return unpack(made, { find }, (part) => made.functions[part])
+    } catch (error) {
+      throw new Error(reasonOf(error), { cause: error })
+    }
+  }
   let values = initial()
 
   const stage = element("div", "what-if-stage")
@@ -90,7 +98,7 @@ export function mount(place, { controls, made, react, find }) {
         said.textContent = figure.description
       }, 700)
     } catch (error) {
-      problem.textContent = `With these values the chart cannot be drawn: ${error.message}`
+      problem.textContent = `With these values the chart cannot be drawn: ${reasonOf(error)}`
       problem.hidden = false
     }
   }
@@ -104,6 +112,13 @@ export function mount(place, { controls, made, react, find }) {
   for (const [, handle] of handles) handle.onRelease = ask
   reset.disabled = true
   return { values: () => values }
+}
+
+/** Derivatives are compiled in the page, which it may forbid; what the browser then says helps nobody. */
+function reasonOf(error) {
+  if (!(error instanceof EvalError)) return error.message
+  const cause = "the page's Content-Security-Policy lacks script-src 'unsafe-eval'"
+  return `${cause}, which the derivatives of an objective(f) need here; the toolkit's own test functions do without`
 }
 
 function element(tag, className, text = "") {

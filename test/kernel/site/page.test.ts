@@ -95,14 +95,14 @@ describe("tags", () => {
 })
 
 describe("the build of plotly", () => {
-  test("is the small one for cartesian charts, the whole for others, none for none", () => {
+  test("is the smallest that draws the chart, none where there is none", () => {
     expect(notebooks.map(plotlyOf)).toEqual([
-      "plotly.js-cartesian-dist-min",
-      null,
-      "plotly.js-dist",
+      ["plotly.js-cartesian-dist-min"],
+      [],
+      ["plotly.js-gl3d-dist-min"],
     ])
-    expect(page(notebooks[0])).toContain('data-plotly="assets/plotly-cartesian.min.js"')
-    expect(page(notebooks[2], "03-surface")).toContain('data-plotly="assets/plotly.js"')
+    expect(page(notebooks[0])).toContain('data-plotly="assets/plotly-cartesian.js"')
+    expect(page(notebooks[2], "03-surface")).toContain('data-plotly="assets/plotly-gl3d.js"')
   })
 })
 
