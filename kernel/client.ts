@@ -58,8 +58,11 @@ export class Client {
     writeFileSync(file, JSON.stringify(connection), { mode: 0o600 })
     this.process = spawn(process.execPath, kernelArguments(file), {
       cwd: options.cwd,
-      // What programs run is not what the reader typed.
-      env: { DESCENT_HISTORY: "", ...(options.env ?? process.env) },
+      // What programs run is not what the reader typed; and the kernel ends when this process is gone.
+      env: {
+        ...{ DESCENT_HISTORY: "", ...(options.env ?? process.env) },
+        JPY_PARENT_PID: String(process.pid),
+      },
       stdio: ["ignore", "ignore", "pipe"],
     })
     this.process.stderr?.on("data", (text) => {

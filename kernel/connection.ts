@@ -18,25 +18,40 @@ const CHANNELS: readonly Channel[] = ["shell", "iopub", "stdin", "control", "hb"
 
 /** @throws Error in one line that names the file and what is wrong with it. */
 export function readConnection(path: string): Connection {
-  let given: Partial<Connection>
-  try {
-    given = JSON.parse(readFileSync(path, "utf8"))
-  } catch (error) {
-    throw new Error(`connection file ${path}: ${(error as Error).message}`)
+  const refuse = (problem: string): never => {
+    throw new Error(`connection file ${path}: ${problem}`)
+  }
+  const given = readObject(path, refuse)
+  const transport = given.transport ?? "tcp"
+  const ip = transport === "ipc" ? "kernel-ipc" : "127.0.0.1"
+  const all = { transport, ip, key: "", signature_scheme: "hmac-sha256", ...given }
+  if (transport !== "tcp" && transport !== "ipc") {
+    refuse(`"transport" should be "tcp" or "ipc", not ${JSON.stringify(transport)}`)
+  }
+  for (const name of ["ip", "key", "signature_scheme"] as const) {
+    const value: unknown = all[name]
+    if (typeof value !== "string") refuse(`"${name}" should be text, not ${JSON.stringify(value)}`)
   }
   for (const channel of CHANNELS) {
-    const port = given?.[`${channel}_port`]
-    if (!Number.isInteger(port)) {
-      throw new Error(`connection file ${path}: "${channel}_port" should be a port, not ${port}`)
-    }
+    const port: unknown = given[`${channel}_port`]
+    if (!Number.isInteger(port)) refuse(`"${channel}_port" should be a port, not ${port}`)
   }
-  return {
-    transport: "tcp",
-    ip: "127.0.0.1",
-    key: "",
-    signature_scheme: "hmac-sha256",
-    ...given,
-  } as Connection
+  return all as Connection
+}
+
+function readObject(path: string, refuse: (problem: string) => never): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(readFileSync(path, "utf8")))
+  } catch (error) {
+    return refuse((error as Error).message.replace(/\s+/g, " "))
+  }
+}
+
+/** The ports alone, as connect_reply tells them. */
+export function portsOf(connection: Connection): Record<string, number> {
+  return Object.fromEntries(
+    CHANNELS.map((channel) => [`${channel}_port`, connection[`${channel}_port`]]),
+  )
 }
 
 /** The ZeroMQ address of a channel. */

@@ -1,27 +1,29 @@
 import { randomUUID } from "node:crypto"
 import { writeSync } from "node:fs"
-import { Session as Inspector } from "node:inspector"
 import { parentPort, Worker, workerData } from "node:worker_threads"
 import { Publisher, Router } from "zeromq"
-import { address, type Channel } from "./connection"
+import { address, type Channel, portsOf } from "./connection"
 import { Gate } from "./gate"
 import { kernelInfo } from "./kernel-info"
+import { MemoryWatch } from "./memory"
+import { whenOrphaned } from "./orphan"
 import { Outbox } from "./outbox"
 import { OutputBatch } from "./output-batch"
+import { Stopper } from "./stopper"
 import { SHARED, type SocketsData, type ToSession, type ToSockets } from "./threads"
 import { type Content, type Header, type Message, message, Wire } from "./wire"
 
 // This thread owns the five ZeroMQ sockets, so that the heartbeat, output, interrupts and shutdown
 // work while the session's thread is busy with a cell.
 
-const { connection, shared, inbox, answers } = workerData as SocketsData
+const { connection, heapLimit, shared, inbox, answers } = workerData as SocketsData
 const session = parentPort as NonNullable<typeof parentPort>
 const gate = new Gate(shared, SHARED.gate)
 const wire = new Wire(connection.key, connection.signature_scheme)
 const sessionId = randomUUID()
 
-/** How long the session's thread may take before it is stopped by force, in ms. */
-const PATIENCE = { interrupt: 50, compiler: 20, shutdown: 1000, loading: 100 }
+/** How long the session's thread may take to end, in ms, before the process does. */
+const PATIENCE = { ready: 1000, loading: 100 }
 
 const iopub = new Publisher({ sendHighWaterMark: 0, linger: 1000 })
 const routers = {
@@ -43,13 +45,14 @@ function publish(
   type: string,
   content: Content,
   parent: Header | null,
-  buffers?: Uint8Array[],
+  { metadata = {}, buffers = [] }: { metadata?: Content; buffers?: Uint8Array[] } = {},
 ): void {
   const topic = [Buffer.from(`kernel.${sessionId}.${type}`)]
   const m = message(type, content, sessionId, {
     identities: topic,
     parent_header: parent ?? {},
-    buffers: buffers ?? [],
+    metadata,
+    buffers,
   })
   published.send(wire.encode(m))
 }
@@ -80,44 +83,6 @@ function ask(of: Message, content: Content): void {
 }
 
 let ready = false
-let interrupts = 0
-
-/**
- * Stops what the session's thread is doing: asks it first, which is enough for a cell that awaits; then
- * ends the JavaScript that runs, whatever it is.
- */
-function interrupt(): void {
-  const number = ++interrupts
-  post({ kind: "interrupt", interrupt: number })
-  // The compiler's loading must not be stopped by force; an interrupt is taken after it.
-  if (ready) setTimeout(() => terminate(number), PATIENCE.interrupt)
-}
-
-const isTaken = (number: number): boolean => Atomics.load(shared, SHARED.interrupted) >= number
-
-function terminate(number: number): void {
-  if (isTaken(number)) return
-  if (!gate.tryStop()) {
-    setTimeout(() => terminate(number), PATIENCE.compiler)
-    return
-  }
-  // It may have been taken since; from here on it cannot.
-  if (isTaken(number)) {
-    gate.stopped()
-    return
-  }
-  const inspector = new Inspector()
-  inspector.connectToMainThread()
-  // It takes effect on JavaScript that runs: if the cell ended just now, on what a nudge starts.
-  const nudging = setInterval(nudge, 10)
-  inspector.post("Runtime.terminateExecution", () => {
-    clearInterval(nudging)
-    inspector.disconnect()
-    gate.stopped()
-    nudge()
-  })
-}
-
 function post(m: ToSession): void {
   inbox.postMessage(m)
   nudge()
@@ -125,42 +90,60 @@ function post(m: ToSession): void {
 
 const nudge = (): void => session.postMessage(null)
 
-/** What needs no session is answered here, at once; the rest is the session's thread's. */
+const stopper = new Stopper({ shared, gate, isReady: () => ready, post, nudge })
+const memory = new MemoryWatch(stopper, heapLimit)
+
+/** What the session's thread does. */
+const FOR_SESSION: ReadonlySet<string> = new Set([
+  ...["execute_request", "complete_request", "inspect_request", "is_complete_request"],
+  ...["history_request", "kernel_info_request", "comm_info_request"],
+  ...["comm_open", "comm_msg", "comm_close"],
+])
+
+/** What needs no session is answered here, at once: the content of the reply. */
+function answer(request: Message): Content | null {
+  const type = request.header.msg_type
+  if (type === "interrupt_request") {
+    stopper.stop("interrupt")
+    return { status: "ok" }
+  }
+  if (type === "shutdown_request") {
+    return { status: "ok", restart: request.content.restart === true }
+  }
+  if (type === "connect_request") return portsOf(connection)
+  // With no compiler yet, and while a cell spins.
+  const isHere = type === "kernel_info_request" && (!ready || origin.get(request) === "control")
+  return isHere ? kernelInfo() : null
+}
+
 async function onRequest(request: Message): Promise<void> {
-  const { header, metadata, content } = request
+  const { header, metadata, content, buffers } = request
   const type = header.msg_type
-  if (type === "kernel_info_request" && (!ready || origin.get(request) === "control")) {
+  const answered = answer(request)
+  if (answered) {
     status("busy", header)
-    reply(request, "kernel_info_reply", kernelInfo())
+    reply(request, replyTo(type), answered)
+    if (type === "shutdown_request") publish(replyTo(type), answered, header)
     status("idle", header)
-  } else if (type === "interrupt_request") {
-    status("busy", header)
-    interrupt()
-    reply(request, "interrupt_reply", { status: "ok" })
-    status("idle", header)
-  } else if (type === "shutdown_request") {
-    status("busy", header)
-    const restart = content.restart === true
-    reply(request, "shutdown_reply", { status: "ok", restart })
-    publish("shutdown_reply", { status: "ok", restart }, header)
-    status("idle", header)
-    await shutdown()
+    if (type === "shutdown_request") await shutdown()
+  } else if (FOR_SESSION.has(type)) {
+    if (type.endsWith("_request")) asked.set(header.msg_id, request)
+    post({ kind: "request", request: { header, metadata, content, buffers } })
   } else {
-    asked.set(header.msg_id, request)
-    post({ kind: "request", request: { header, metadata, content } })
+    logDrop(`${origin.get(request)}: ${type.slice(0, 40)}, which is not known here`)
   }
 }
 
+const replyTo = (type: string): string => type.replace(/request$/, "reply")
+
 /** Ends the session's thread, or, where a cell spins there or the compiler still loads, the process. */
 async function shutdown(): Promise<void> {
+  memory.close()
   output.flush()
   await Promise.all([published, replies.shell, replies.control].map((box) => box.emptied()))
   for (const socket of [iopub, ...Object.values(routers)]) socket.close()
   post({ kind: "shutdown" })
-  setTimeout(
-    () => process.kill(process.pid, "SIGKILL"),
-    ready ? PATIENCE.shutdown : PATIENCE.loading,
-  )
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), ready ? PATIENCE.ready : PATIENCE.loading)
 }
 
 const drops = new Map<string, number>()
@@ -207,7 +190,7 @@ session.on("message", (m: ToSockets) => {
     return
   }
   output.flush()
-  if (m.kind === "publish") publish(m.type, m.content, m.parent, m.buffers)
+  if (m.kind === "publish") publish(m.type, m.content, m.parent, m)
   else if (m.kind === "ready") ready = true
   else if (m.kind === "closed") process.exit(0)
   else if (m.kind === "ask") {
@@ -233,7 +216,8 @@ async function main(): Promise<void> {
   void listen("control", onRequest)
   void listen("stdin", onAnswer)
   void beat()
-  new Worker(`${__dirname}/signals.js`).on("message", interrupt)
+  new Worker(`${__dirname}/signals.js`).on("message", () => stopper.stop("interrupt"))
+  whenOrphaned(shutdown)
 }
 
 void main()

@@ -9,6 +9,7 @@ export type ToSockets =
       type: string
       content: Content
       parent: Header | null
+      metadata?: Content
       buffers?: Uint8Array[]
     }
   | { kind: "stream"; name: StreamName; text: string; parent: Header | null }
@@ -20,14 +21,18 @@ export type ToSockets =
 /** What the sockets' thread hands to the session's thread; interrupts are numbered. */
 export type ToSession =
   | { kind: "request"; request: Request }
-  | { kind: "interrupt"; interrupt: number }
+  | { kind: "interrupt"; interrupt: number; reason: StopReason }
   | { kind: "shutdown" }
+
+/** Why a cell has to end: the reader said so, or it fills the memory. */
+export type StopReason = "interrupt" | "memory"
 
 /** A message from the shell channel; whom to answer, the sockets' thread knows by the header's msg_id. */
 export interface Request {
   header: Header
   metadata: Content
   content: Content
+  buffers: Uint8Array[]
 }
 
 export type StreamName = "stdout" | "stderr"
@@ -47,6 +52,8 @@ export const SHARED = {
 
 export interface SocketsData {
   connection: Connection
+  /** Bytes that the session's thread may have on its heap. */
+  heapLimit: number
   shared: Int32Array
   /**
    * Where messages for the session's thread go, which takes them itself, after a nudge on the worker's own
