@@ -2,6 +2,7 @@
 import { Command } from "commander"
 import { type Destination, install, KERNEL_NAME, uninstall } from "./install"
 import { VERSION } from "./kernel-info"
+import type { ResultsCommand } from "./results-command"
 import type { RunCommand } from "./run-command"
 
 const program = new Command("descent")
@@ -58,6 +59,21 @@ program
   .action(async (options: { port: string }) => {
     const { startCommand } = await import("./course-commands.js")
     await startCommand(options)
+  })
+
+program
+  .command("results")
+  .description("measure what lecture 12 shows; Ctrl-C stops, the same command goes on")
+  .option("--quick", "the small setting, which the lecture runs itself")
+  .option("--out <file>", "where the numbers go (default: where the lecture reads them)")
+  .option("--workers <count>", "how many threads", "1")
+  .option("--epochs <count>", "in place of 10")
+  .option("--hidden <widths>", "of the network's hidden layers, in place of 32,32")
+  .option("--train <pictures>", "to train on, in place of 50000")
+  .option("--seeds <count>", "how many runs count for each method, in place of 5")
+  .action(async (options: ResultsCommand) => {
+    const { resultsCommand } = await import("./results-command.js")
+    process.exitCode = await resultsCommand(options)
   })
 
 function collect(pair: string, before: string[]): string[] {

@@ -7,5 +7,14 @@ test("cells see all that a page carries, the exercises, and what needs Node", ()
   expect(there.length).toBeGreaterThan(50)
   expect(there.filter((name) => !here.includes(name))).toEqual([])
   const more = here.filter((name) => !there.includes(name))
-  expect(more.sort()).toEqual(["check", "dfd", "iris", "mnist", "table"])
+  expect(more.sort()).toEqual([
+    "check",
+    "dfd",
+    "experiment",
+    "iris",
+    "mnist",
+    "quickSettings",
+    "storedResults",
+    "table",
+  ])
 })
