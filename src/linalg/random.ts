@@ -1,15 +1,28 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64"
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus"
 
-/** Uniform numbers in [0, 1): the same sequence for the same seed, on every machine. */
+/**
+ * Uniform numbers in [0, 1): the same sequence for the same seed, on every machine.
+ *
+ *     const draw = uniforms(7)
+ *     draw()    // another number at each call
+ *
+ * Seeds and streams are whole numbers; two streams of one seed have nothing to do with each other.
+ *
+ * @see Blackman & Vigna (2018), xoroshiro128+, https://arxiv.org/abs/1805.01407
+ */
 export function uniforms(seed: number, stream = 0): () => number {
   const generator = xoroshiro128plus(mixed(seed, stream))
   return () => uniformFloat64(generator)
 }
 
 /**
- * Normal numbers, N(0, 1), by the polar method (Marsaglia & Bray 1964).
- * Two streams of one seed have nothing to do with each other.
+ * Normal numbers, N(0, 1), of a seed and a stream, as in `uniforms`.
+ *
+ *     const draw = normals(7)
+ *     const noisy = slope + 0.1 * draw()
+ *
+ * @see Marsaglia & Bray (1964), the polar method, https://doi.org/10.1137/1006063
  */
 export function normals(seed: number, stream = 0): () => number {
   const uniform = uniforms(seed, stream)
