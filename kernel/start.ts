@@ -81,8 +81,8 @@ class Pages {
   }
 
   readonly resolve: Resolve = async (path) => {
-    const file = this.#assets.get(path)
-    if (file) return { file }
+    const asset = this.#assets.get(path)
+    if (asset) return asset
     if (path === "status.json") {
       return { type: "application/json", text: JSON.stringify(this.#status()) }
     }

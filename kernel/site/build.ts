@@ -46,8 +46,9 @@ export async function buildSite({ notebooks, out, highlight }: SiteOptions): Pro
   writeFileSync(join(out, "index.html"), renderIndex(lectures, markdown))
   const used = [...new Set(notebooks.flatMap(({ notebook }) => plotlyOf(notebook)))]
   const moving = notebooks.some(({ notebook }) => hasWhatIf(notebook))
-  for (const [path, source] of siteAssets(used, moving)) {
+  for (const [path, content] of siteAssets(used, moving)) {
     mkdirSync(dirname(join(out, path)), { recursive: true })
-    copyFileSync(source, join(out, path))
+    if ("file" in content) copyFileSync(content.file, join(out, path))
+    else writeFileSync(join(out, path), content.text)
   }
 }

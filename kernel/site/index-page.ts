@@ -1,3 +1,4 @@
+import { type Part, partsOf } from "./course-map"
 import { COURSE_TITLE, layout } from "./layout"
 import type { Lecture } from "./lecture"
 import type { Markdown } from "./markdown"
@@ -12,14 +13,20 @@ export function renderIndex(
   markdown: Markdown,
   progress: ReadonlyMap<string, Progress> = new Map(),
 ): string {
-  const items = lectures.map(({ slug, number, title, sentence }) => {
+  const item = (lecture: Lecture): string => {
+    const { slug, number, title, sentence } = lecture
     const now = progress.get(slug)
     const words = now ? statusWords(now) : ""
     const status = words ? `<span class="badge status-${now?.state}">${words}</span>` : ""
     return `<li><a href="${slug}.html"><span class="number">${number}</span>
 <span class="title">${markdown.renderInline(title)}${status}</span>
 <span class="sentence">${markdown.renderInline(sentence).replace(/<\/?a\b[^>]*>/g, "")}</span></a></li>`
-  })
+  }
+  const part = ({ title, about, lectures }: Part): string =>
+    `<section class="part"><header><h2>${title}</h2><p>${about}</p></header>
+<ol>
+${lectures.map(item).join("\n")}
+</ol></section>`
   const unfinished = [...progress.values()].find((one) => !isFinal(one))
   return layout({
     title: COURSE_TITLE,
@@ -33,10 +40,9 @@ export function renderIndex(
 <p>${INTRODUCTION}</p></div>
 ${picture()}
 </div>
-<h2>Lectures</h2>
-<ol class="lectures">
-${items.join("\n")}
-</ol>
+<div class="lectures">
+${partsOf(lectures).map(part).join("\n")}
+</div>
 </main>`,
   })
 }

@@ -34,13 +34,14 @@ export function layout({ title, description, navigation, body, slug, progress }:
 <link rel="icon" href="${ICON}">
 <link rel="stylesheet" href="assets/katex/katex.min.css">
 <link rel="stylesheet" href="assets/site.css">
+<script src="assets/theme.js"></script>
 <script src="assets/page.js" defer></script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the text</a>
 <header class="site-header">
 <a class="home" href="index.html"><img src="${ICON}" alt="" width="28" height="28"> ${COURSE_TITLE}</a>
-<nav aria-label="Previous and next">${navigation}</nav>
+${navigation ? `<nav aria-label="Previous and next">${navigation}</nav>` : ""}
 </header>
 ${body}
 </body>

@@ -66,17 +66,30 @@ export class Markdown {
     return this.#textual.renderInline(source, { ...document, attachments: {} })
   }
 
-  /** The first heading of level 1, as Markdown, and the first sentence below it. */
+  /**
+   * The first heading of level 1, as Markdown, and what the text below it says it is about: "You will
+   * know …" where it says what the reader will know at its end, else its first sentence.
+   */
   opening(source: string): { title: string | null; sentence: string } {
     const tokens = this.#textual.parse(source, {})
-    const contentAfter = (type: string, tag: string) => {
-      const at = tokens.findIndex((token) => token.type === type && token.tag === tag)
-      return at < 0 ? null : tokens[at + 1].content
+    const contents = (type: string, tag: string) =>
+      tokens.flatMap((token, at) =>
+        token.type === type && token.tag === tag ? [tokens[at + 1].content] : [],
+      )
+    const paragraphs = contents("paragraph_open", "p").map((text) => text.replace(/\n/g, " "))
+    const promises = paragraphs.map((text) => PROMISE.exec(text)?.[1]).filter(Boolean)
+    const promise = firstSentence(promises[0] ?? "")
+    return {
+      title: contents("heading_open", "h1")[0] ?? null,
+      sentence: promise ? `You will ${promise}` : firstSentence(paragraphs[0] ?? ""),
     }
-    const paragraph = contentAfter("paragraph_open", "p") ?? ""
-    const sentence = /^(?:\$[^$]*\$|[^$])*?[.!?](?=\s+[^a-z]|\s*$)/.exec(paragraph)
-    return { title: contentAfter("heading_open", "h1"), sentence: sentence?.[0] ?? paragraph }
   }
+}
+
+const PROMISE = /\b(?:at|by) (?:the|its) end(?: of this lecture)?,? you will (.*)/is
+
+function firstSentence(paragraph: string): string {
+  return /^(?:\$[^$]*\$|[^$])*?[.!?](?=\s+[^a-z]|\s*$)/.exec(paragraph)?.[0] ?? paragraph
 }
 
 function markdownIt(highlight: Highlight, html: boolean): MarkdownIt {

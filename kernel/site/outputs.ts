@@ -1,4 +1,5 @@
 import { escapeHtml } from "../../src/display"
+import { SORT_SCRIPT } from "../../src/node/sortable"
 import { joined, type MimeBundle, type Output } from "../notebook"
 import { PLOTLY_MIME, type PlotlyJson, plotlyFor, traceTypes } from "../plotly"
 import { isWhatIf, WHAT_IF_MIME, type WhatIfJson } from "../what-if-html"
@@ -109,7 +110,9 @@ function plotlyText(source: string): string {
  * is, it cannot reach the page or the network. A shadow root would not do: a stray `</template>` or an
  * unclosed comment ends it, and its scripts would run in the page.
  */
-function html(content: string): string {
+function html(whole: string): string {
+  // The page's own script sorts tables.
+  const content = whole.endsWith(SORT_SCRIPT) ? whole.slice(0, -SORT_SCRIPT.length) : whole
   if (isPlainHtml(content)) return `<div class="output-html">${content}</div>`
   const document = `${FRAME_HEAD}${content}`
   return `<iframe class="output-frame" sandbox="allow-scripts" title="Output" srcdoc="${escapeHtml(document)}"></iframe>`

@@ -1,8 +1,12 @@
-// The page's only script. It draws the charts, follows the lecture's execution, and makes the page handier.
+/* global playable, sortable */
+// It draws the charts, follows the lecture's execution, and makes the page handier. The two functions
+// that it does not hold come from the toolkit, and stand above it on the site.
 ;(() => {
   const LIGHT = { text: "#2b2f36", grid: "#e4e6ea", line: "#a9afb9", card: "#ffffff" }
   const DARK = { text: "#d5d9e0", grid: "#30363f", line: "#6b7482", card: "#1d2229" }
+  const { dataset } = document.documentElement
   const dark = matchMedia("(prefers-color-scheme: dark)")
+  const isDark = () => (dataset.theme ? dataset.theme === "dark" : dark.matches)
   const narrow = matchMedia("(max-width: 560px)")
   const touch = matchMedia("(pointer: coarse)")
   let printing = false
@@ -37,7 +41,7 @@
 
   /** The figure's layout in the page's colours and font, its title left to the caption. */
   function themed(layout, { captioned }) {
-    const colours = dark.matches && !printing ? DARK : LIGHT
+    const colours = isDark() && !printing ? DARK : LIGHT
     const axis = {
       gridcolor: colours.grid,
       zerolinecolor: colours.line,
@@ -126,7 +130,10 @@
     try {
       const plotly = await library(chart.dataset.plotly)
       if (chart.classList.contains("drawn")) await plotly.react(place, { ...figure, frames })
-      else await plotly.newPlot(place, { ...figure, frames })
+      else {
+        await plotly.newPlot(place, { ...figure, frames })
+        playable(place, plotly)
+      }
       chart.classList.add("drawn")
     } catch (error) {
       if (moved.has(chart)) throw error
@@ -197,14 +204,51 @@
 
   dark.addEventListener("change", redraw)
   narrow.addEventListener("change", redraw)
+  /** Solutions that paper could not unfold: open while the page is printed. */
+  let unfolded = []
+
   addEventListener("beforeprint", () => {
     printing = true
+    unfolded = all("article details:not([open])")
+    for (const details of unfolded) details.open = true
     for (const chart of all("figure.chart")) begun.has(chart) ? draw(chart) : drawFirst(chart)
   })
   addEventListener("afterprint", () => {
     printing = false
+    for (const details of unfolded) details.open = false
     redraw()
   })
+
+  // The reader's choice of colours
+
+  const SUN = `<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8"/><path class="half" d="M12 4a8 8 0 0 1 0 16z"/></svg>`
+
+  /** A switch between light and dark; back at the system's choice, it follows the system again. */
+  function addThemeSwitch() {
+    const button = document.createElement("button")
+    button.className = "theme"
+    button.type = "button"
+    button.innerHTML = SUN
+    button.title = "Light or dark"
+    button.setAttribute("aria-label", "Dark colours")
+    const tell = () => button.setAttribute("aria-pressed", String(isDark()))
+    button.addEventListener("click", () => {
+      const wanted = isDark() ? "light" : "dark"
+      if ((wanted === "dark") === dark.matches) delete dataset.theme
+      else dataset.theme = wanted
+      try {
+        if (dataset.theme) localStorage.setItem("descent-theme", dataset.theme)
+        else localStorage.removeItem("descent-theme")
+      } catch {
+        // Where nothing can be stored, the choice holds for this page.
+      }
+      tell()
+      redraw()
+    })
+    dark.addEventListener("change", tell)
+    tell()
+    document.querySelector(".site-header").append(button)
+  }
 
   // Code, formulas and tables
 
@@ -234,6 +278,7 @@
   }
 
   function prepare(root) {
+    sortable(root)
     for (const chart of all("figure.chart", root)) approaching.observe(chart)
     addCopyButtons(root)
     reachable(root)
@@ -328,6 +373,7 @@
     drawRest()
   }
 
+  addThemeSwitch()
   prepare(document)
   addEventListener("load", () => setTimeout(drawRest, 500))
   unfold()

@@ -129,3 +129,15 @@ test("the opening is the title and the first sentence", () => {
   })
   expect(markdown.opening("no heading")).toEqual({ title: null, sentence: "no heading" })
 })
+
+test("the opening says what the reader will know, where the text says so", () => {
+  const promised = (text: string) =>
+    markdown.opening(`# 03 Momentum\n\nForget.\n\n${text}`).sentence
+  expect(promised("Two lines. At its end you will know\nwhy $1.5$ is **best**. Then more.")).toBe(
+    "You will know why $1.5$ is **best**.",
+  )
+  expect(promised("Taken apart: by the end of this lecture you will have\nbuilt it.")).toBe(
+    "You will have built it.",
+  )
+  expect(promised("At the end it rains.")).toBe("Forget.")
+})

@@ -68,6 +68,46 @@ test("charts change with the colour scheme", async () => {
   await page.context().close()
 })
 
+test("the switch turns the page and its charts dark, and the next page remembers it", async () => {
+  const { page, complaints } = await open(fileUrl("01-sample"), { colorScheme: "light" })
+  await drawCharts(page)
+  const colours = () =>
+    page.evaluate(
+      "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.plot .xtick text')).fill].join()",
+    )
+  const light = await colours()
+  const button = page.getByRole("button", { name: "Dark colours" })
+  expect(await button.getAttribute("aria-pressed")).toBe("false")
+  await button.press("Enter")
+  await page.waitForFunction(
+    `getComputedStyle(document.querySelector('.plot .xtick text')).fill !== "${light.split(/,(?=rgb)/)[1]}"`,
+  )
+  expect(await button.getAttribute("aria-pressed")).toBe("true")
+  const dark = await colours()
+  await page.goto(fileUrl("02-next"))
+  expect(dark).toContain(await page.evaluate("getComputedStyle(document.body).backgroundColor"))
+  await page.getByRole("button", { name: "Dark colours" }).click()
+  expect(await page.evaluate("document.documentElement.dataset.theme")).toBeUndefined()
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+test("paper is white, and solutions are unfolded on it and folded again after", async () => {
+  const { page } = await open(fileUrl("01-sample"), { colorScheme: "dark" })
+  await page.emulateMedia({ media: "print", colorScheme: "dark" })
+  const folded = page.locator("article details.solution:not([open])")
+  const before = await folded.count()
+  expect(before).toBeGreaterThan(0)
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))")
+  expect(await folded.count()).toBe(0)
+  expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe(
+    "rgb(253, 253, 252)",
+  )
+  await page.evaluate("dispatchEvent(new Event('afterprint'))")
+  expect(await folded.count()).toBe(before)
+  await page.context().close()
+})
+
 test("printing draws the charts that nobody has scrolled to", async () => {
   const { page } = await open(fileUrl("01-sample"), { viewport: { width: 900, height: 300 } })
   await page.evaluate("dispatchEvent(new Event('beforeprint'))")
