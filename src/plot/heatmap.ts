@@ -117,9 +117,9 @@ const veil: Json = {
   showscale: false,
   hoverinfo: "skip",
 }
-const cross: Json = { symbol: "x", size: 7, color: palette.grey, line: { width: 0 } }
+export const cross: Json = { symbol: "x", size: 7, color: palette.grey, line: { width: 0 } }
 const triangle: Json = { symbol: "triangle-up", size: 10, color: palette.pink, line: { width: 0 } }
-const ring: Json = {
+export const ring: Json = {
   symbol: "circle-open",
   size: 15,
   color: palette.vermillion,

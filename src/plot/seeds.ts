@@ -7,7 +7,7 @@ export interface Course {
   readonly y: Float64Array
   /** One standard deviation above the mean, and below; absent for one run. */
   readonly band?: { readonly upper: Float64Array; readonly lower: Float64Array }
-  readonly runs: readonly Trace[]
+  readonly runs: readonly Pick<Trace, "status">[]
 }
 
 /** One run as it was. */
