@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs"
+import { existsSync, statSync } from "node:fs"
+import { fileURLToPath } from "node:url"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 
 /** The browser that the tests drive: Debian's, or the one that `CHROMIUM` names. */
@@ -26,6 +27,8 @@ export async function launch(): Promise<Browser> {
 export interface OpenPage {
   page: Page
   complaints: string[]
+  /** Bytes of the files that the page has asked for: itself, scripts, style sheets, fonts. */
+  weight(): number
 }
 
 /** Opens a page, and listens to its console and its requests from the start. */
@@ -36,13 +39,17 @@ export async function openPage(
 ): Promise<OpenPage> {
   const page = await (await browser.newContext(options)).newPage()
   const complaints: string[] = []
+  const files = new Set<string>()
   page.on("console", (m) => m.type() === "error" && complaints.push(m.text()))
   page.on("pageerror", (error) => complaints.push(error.message))
   page.on("request", (request) => {
-    if (/^(https?|wss?):/.test(request.url())) complaints.push(`asked for ${request.url()}`)
+    const [url] = request.url().split(/[?#]/)
+    if (url.startsWith("file:")) files.add(fileURLToPath(url))
+    if (/^(https?|wss?):/.test(url)) complaints.push(`asked for ${request.url()}`)
   })
   await page.goto(url)
-  return { page, complaints }
+  const weight = () => [...files].reduce((sum, file) => sum + statSync(file).size, 0)
+  return { page, complaints, weight }
 }
 
 /** Scrolls down as a reader would, until every chart that is there has been drawn; says how many. */

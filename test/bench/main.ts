@@ -1,4 +1,5 @@
 import { adamBench } from "./adam"
+import { figuresBench } from "./figures"
 import { firstOrderBench } from "./first-order"
 import { gradientBench } from "./gradient"
 import { mlpBench } from "./mlp"
@@ -11,3 +12,4 @@ firstOrderBench()
 newtonBench()
 gradientBench()
 mlpBench()
+void figuresBench()

@@ -10,6 +10,8 @@ import { PLOTLY_MIME } from "../../kernel/plotly"
 import { drawCharts, launch, openPage, overflow } from "../browser"
 
 const LECTURES = readdirSync(join(PACKAGE_ROOT, "notebooks")).filter((n) => n.endsWith(".ipynb"))
+/** Bytes of a page with all that it loads; plotly's two small builds and the toolkit are 1.6 MB. */
+const HEAVIEST = 2.5e6
 const SCREENS = {
   "a desktop": { viewport: { width: 1280, height: 900 } },
   "a phone in the dark": {
@@ -48,13 +50,14 @@ describe.each(Object.entries(SCREENS))("on %s", (_, screen) => {
     "%s draws every chart, from a folder, with nothing to complain of",
     async (name) => {
       const url = pathToFileURL(join(room, "site", name.replace(/ipynb$/, "html"))).href
-      const { page, complaints } = await openPage(browser, url, screen)
+      const { page, complaints, weight } = await openPage(browser, url, screen)
       const drawn = await drawCharts(page)
       expect(drawn).toBe(chartsIn(name))
       expect(drawn).toBeGreaterThan(0)
       expect(await page.locator(".output-error").count()).toBe(0)
       expect(await overflow(page)).toBeLessThanOrEqual(0)
       expect(complaints).toEqual([])
+      expect(weight()).toBeLessThanOrEqual(HEAVIEST)
       await page.context().close()
     },
   )
