@@ -1,4 +1,5 @@
 import { displayedAs, formatNumber } from "../display"
+import { rounded } from "./rounded"
 import { palette } from "./styles"
 import { config, height, template } from "./theme"
 
@@ -55,7 +56,7 @@ export function figure(
     description: description ?? describe(drawn, arranged),
   }
   return displayedAs(result, ({ description, ...chart }) => ({
-    "application/vnd.plotly.v1+json": chart,
+    "application/vnd.plotly.v1+json": shortened(chart),
     "text/plain": description,
   }))
 }
@@ -75,6 +76,14 @@ function plain(value: unknown): unknown {
     ([, x]) => x !== undefined && typeof x !== "function",
   )
   return Object.fromEntries(entries.map(([key, x]) => [key, plain(x)]))
+}
+
+/** The same with the digits that a chart can show: a notebook stores each as text, twice. */
+function shortened(value: unknown): unknown {
+  if (typeof value === "number") return Number.isInteger(value) ? value : rounded(value, 9)
+  if (Array.isArray(value)) return value.map(shortened)
+  if (value === null || typeof value !== "object" || value instanceof Date) return value
+  return Object.fromEntries(Object.entries(value).map(([key, x]) => [key, shortened(x)]))
 }
 
 function describe(data: readonly Json[], layout: Json): string {

@@ -54,6 +54,16 @@ test("a figure shows itself as a chart and as a sentence", () => {
   })
 })
 
+test("what it stores has nine digits; the figure itself has all", () => {
+  const third = figure([{ x: [1 / 3, 1e12 + 1], y: [0.1 + 0.2, null] }])
+  const display = (third as unknown as Record<symbol, () => Record<string, unknown>>)[
+    Symbol.for("Jupyter.display")
+  ]
+  const { data } = display()["application/vnd.plotly.v1+json"] as typeof third
+  expect(data).toEqual([{ x: [0.333333333, 1e12 + 1], y: [0.3, null] }])
+  expect(third.data).toEqual([{ x: [1 / 3, 1e12 + 1], y: [0.1 + 0.2, null] }])
+})
+
 test("the description is made of titles, names and ranges", () => {
   const { description } = figure(
     [

@@ -46,14 +46,13 @@ test.each(all)("%s is small", (_, made) => {
   expect(text(made).length).toBeLessThan(60_000)
 })
 
-test("all but landscapes to turn around need only the small build of plotly", () => {
-  const large = all
-    .filter(([, { data }]) => {
-      const build = plotlyFor(data.map(({ type }) => (type as string) ?? "scatter"))
-      return build === "plotly.js-dist"
-    })
-    .map(([name]) => name)
-  expect(large).toEqual(["surface", "landscapeSurface"])
+test("two small builds of plotly draw them all, one the landscapes to turn around", () => {
+  const buildOf = ({ data }: Figure) =>
+    plotlyFor(data.map(({ type }) => (type as string) ?? "scatter"))
+  const namesOf = (build: string) =>
+    all.filter(([, made]) => buildOf(made) === build).map(([name]) => name)
+  expect(namesOf("plotly.js-gl3d-dist-min")).toEqual(["surface", "landscapeSurface"])
+  expect(namesOf("plotly.js-cartesian-dist-min")).toHaveLength(all.length - 2)
 })
 
 test.each(all)("every line of %s that can be hovered says what its numbers mean", (_, made) => {
