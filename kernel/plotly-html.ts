@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto"
+import { playable } from "../src/plot/keyboard"
 import { LIBRARY_NAMES, type Library, libraryScript } from "./browser/files"
 import { type FigureForms, figureForms } from "./figure-forms"
 import type { MimeBundle } from "./notebook"
@@ -81,12 +82,13 @@ function chartHtml(figure: PlotlyJson, library: string, alternative: string): st
   const height = figure.layout?.height ?? 450
   const text = escapeHtml(alternative)
   const call = [id, library, figure].map(scriptJson).join(", ")
-  return `<div id="${id}" role="img" aria-label="${text}" style="min-height:${height}px"><p>${text}</p></div>
-<script>(${DRAW})(${call})</script>`
+  const moves = figure.frames?.length ? `, ${playable}` : ""
+  return `<div id="${id}" role="figure" aria-label="${text}" style="min-height:${height}px"><p>${text}</p></div>
+<script>(${DRAW})(${call}${moves})</script>`
 }
 
 // Runs in the page.
-const DRAW = `async (id, library, figure) => {
+const DRAW = `async (id, library, figure, playable) => {
   const place = document.getElementById(id);
   const known = () => window.descentLibraries?.[library];
   for (let waited = 0; !known() && waited < 10000; waited += 100) await new Promise((done) => setTimeout(done, 100));
@@ -95,6 +97,8 @@ const DRAW = `async (id, library, figure) => {
     if (!plotly) throw new Error("it needs the notebook's first chart, which carries the chart library: run that cell again, or restart the kernel and run all cells");
     place.replaceChildren();
     await plotly.newPlot(place, { ...figure, config: { responsive: true, displaylogo: false, ...figure.config } });
+    for (const svg of place.querySelectorAll(".main-svg")) svg.setAttribute("aria-hidden", "true");
+    playable?.(place, plotly);
   } catch (error) {
     const problem = document.createElement("p");
     problem.textContent = "This chart cannot be drawn: " + error.message;

@@ -30,7 +30,7 @@ export function whatIfHtml(
 
 // Runs in the page.
 const MOUNT = `async (id, library, controls, made) => {
-  const place = document.querySelector("#" + id + " > [role=img]");
+  const place = document.querySelector("#" + id + " > [role=figure]");
   const known = () => window.descentLibraries?.descent;
   const ready = () => place._fullLayout && known();
   for (let waited = 0; !ready() && waited < 15000; waited += 100) await new Promise((done) => setTimeout(done, 100));

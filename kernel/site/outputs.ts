@@ -74,7 +74,7 @@ function chart(content: unknown, bundle: MimeBundle): string | null {
   const moving = isWhatIf(whatIf) ? ` data-toolkit="${TOOLKIT_ASSET}"` : ""
   const controls = isWhatIf(whatIf) ? whatIfScripts(whatIf) : ""
   return `<figure class="chart" style="--height:${height}px" data-plotly="${library}"${moving}>
-${caption(figure)}<div class="plot" role="img" aria-label="${label}"></div>
+${caption(figure)}<div class="plot" role="figure" aria-label="${label}"></div>
 <script type="${PLOTLY_MIME}">${scriptJson(figure)}</script>
 ${controls}<noscript><p>${label}</p></noscript>
 </figure>`

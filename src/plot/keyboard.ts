@@ -1,14 +1,21 @@
 import type { Json } from "./figure"
 
-/** A place on a page where Plotly has drawn an animation. */
-export interface Stage {
+/** What it needs of an element. */
+interface Part {
   tabIndex: number
-  readonly layout: Json
+  readonly style: { position: string }
+  readonly ownerDocument: { createElement(tag: string): Part }
+  append(part: Part): void
   setAttribute(name: string, value: string): void
   addEventListener(
     type: "keydown",
     listener: (event: { readonly key: string; preventDefault(): void }) => void,
   ): void
+}
+
+/** A place on a page where Plotly has drawn an animation. */
+export interface Stage extends Part {
+  readonly layout: Json
   /** Plotly's own events */
   on(type: string, listener: (event: Json) => void): void
 }
@@ -35,9 +42,11 @@ export function playable(stage: Stage, plotly: Animator): void {
   let playing = false
   let at = slider.active ?? 0
 
+  // A control of its own over the chart, which the mouse does not meet.
+  const control = stage.ownerDocument.createElement("div")
   const tell = () => {
-    stage.setAttribute("aria-valuenow", String(at))
-    stage.setAttribute("aria-valuetext", `${currentvalue?.prefix ?? ""}${steps[at].label}`)
+    control.setAttribute("aria-valuenow", String(at))
+    control.setAttribute("aria-valuetext", `${currentvalue?.prefix ?? ""}${steps[at].label}`)
   }
   const go = (to: number) => {
     playing = false
@@ -59,13 +68,23 @@ export function playable(stage: Stage, plotly: Animator): void {
       plotly.animate(stage, frames, options).catch(() => {})
     },
   }
-  stage.tabIndex = 0
-  stage.setAttribute("role", "slider")
-  stage.setAttribute("aria-valuemin", "0")
-  stage.setAttribute("aria-valuemax", String(steps.length - 1))
-  stage.setAttribute("aria-keyshortcuts", "Space ArrowLeft ArrowRight Home End")
+  control.tabIndex = 0
+  for (const [name, value] of Object.entries({
+    style: "position: absolute; inset: 0; pointer-events: none",
+    role: "slider",
+    "aria-label": "Animation",
+    "aria-valuemin": "0",
+    "aria-valuemax": String(steps.length - 1),
+    "aria-keyshortcuts": "Space ArrowLeft ArrowRight Home End",
+    // JupyterLab's own keys would take them first.
+    "data-lm-suppress-shortcuts": "true",
+  })) {
+    control.setAttribute(name, value)
+  }
+  stage.style.position = "relative"
+  stage.append(control)
   tell()
-  stage.addEventListener("keydown", (event) => {
+  control.addEventListener("keydown", (event) => {
     if (!Object.hasOwn(keys, event.key)) return
     event.preventDefault()
     keys[event.key]()

@@ -41,7 +41,9 @@ describe("JupyterLab", () => {
     await ran.nth(cells.length - 1).waitFor({ timeout: 120_000 })
     const errorOutputs = page.locator('[data-mime-type="application/vnd.jupyter.error"]')
     expect(await errorOutputs.allTextContents()).toEqual([])
-    const places = await page.locator('.jp-OutputArea-output [id^="descent-"][role="img"]').count()
+    const places = await page
+      .locator('.jp-OutputArea-output [id^="descent-"][role="figure"]')
+      .count()
     expect(places).toBeGreaterThanOrEqual(3)
     const charts = page.locator(".jp-OutputArea-output .js-plotly-plot .main-svg:first-child")
     await charts.nth(places - 1).waitFor()

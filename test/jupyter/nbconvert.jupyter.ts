@@ -1,8 +1,12 @@
+import { statSync } from "node:fs"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import { readNotebook } from "../../kernel/notebook"
 import { launch } from "../browser"
 import { Classroom } from "./jupyter"
+
+/** Bytes of an executed notebook: what mail, git and a notebook server take without complaint. */
+const LARGEST = 4e6
 
 describe("nbconvert, with the real nbclient", () => {
   const room = new Classroom()
@@ -10,7 +14,9 @@ describe("nbconvert, with the real nbclient", () => {
 
   test.each(room.notebooks)("executes %s from another folder", (name) => {
     room.jupyter("nbconvert", "--to", "notebook", "--execute", "--output", `ran-${name}`, name)
-    const cells = readNotebook(join(room.folder, `ran-${name}`)).cells
+    const ran = join(room.folder, `ran-${name}`)
+    expect(statSync(ran).size).toBeLessThanOrEqual(LARGEST)
+    const { cells } = readNotebook(ran)
     const outputs = cells.flatMap((cell) => cell.outputs ?? [])
     expect(outputs.filter((output) => output.output_type === "error")).toEqual([])
     expect(outputs.length).toBeGreaterThan(0)
@@ -25,7 +31,7 @@ describe("nbconvert, with the real nbclient", () => {
         const context = await browser.newContext({ offline: true })
         const page = await context.newPage()
         await page.goto(pathToFileURL(join(room.folder, "page.html")).href)
-        const places = await page.locator('[id^="descent-"][role="img"]').count()
+        const places = await page.locator('[id^="descent-"][role="figure"]').count()
         expect(places).toBeGreaterThan(0)
         const charts = page.locator(".js-plotly-plot .main-svg:first-child")
         await charts.nth(places - 1).waitFor()

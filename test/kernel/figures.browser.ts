@@ -70,7 +70,7 @@ describe("charts in a page", () => {
     const { page, complaints } = await open(outputsOf(figures).join("\n"))
     await drawn(page, 3)
     expect(await page.locator(".gl-container canvas").count()).toBe(1)
-    expect(await page.locator("[role=img] > p").count()).toBe(0)
+    expect(await page.locator("[role=figure] > p").count()).toBe(0)
     expect(complaints).toEqual([])
     await page.context().close()
   })
@@ -94,7 +94,7 @@ describe("charts in a page", () => {
   test("say what is missing, where the first one is gone", async () => {
     const [, second] = outputsOf([line, line])
     const { page } = await open(second)
-    const place = page.locator("[role=img]")
+    const place = page.locator("[role=figure]")
     await place.getByText("squares from 1 to 9").waitFor()
     await place.getByText("it needs the notebook's first chart").waitFor({ timeout: 15_000 })
     await page.context().close()

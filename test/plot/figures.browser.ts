@@ -82,13 +82,13 @@ test.each(["race", "animate"])("the keyboard works %s", async (name) => {
   const frames = made.frames ?? []
   const shows = (k: number) =>
     page.waitForFunction(
-      `document.getElementById("chart").getAttribute("aria-valuetext") === "step ${frames[k].name}"
+      `document.querySelector("#chart [role=slider]").getAttribute("aria-valuetext") === "step ${frames[k].name}"
         && document.getElementById("chart").layout.sliders[0].active === ${k}`,
     )
   const moving = (frames[0].traces as number[]).at(-1)
   const drawn = () => page.evaluate(`document.getElementById("chart").data[${moving}].x`)
 
-  await chart.focus()
+  await chart.getByRole("slider").focus()
   await page.keyboard.press("ArrowRight")
   await shows(1)
   expect(await drawn()).toEqual((frames[1].data as { x: number[] }[]).at(-1)?.x)

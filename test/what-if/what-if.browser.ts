@@ -257,11 +257,11 @@ describe.each(["site", "output"])("in the %s", (where) => {
   test("the chart's text alternative follows", async () => {
     const { page } = await open(where)
     await page.getByRole("slider", { name: "momentum" }).focus()
-    const label = () => page.getByRole("img").first().getAttribute("aria-label")
+    const label = () => page.locator(".js-plotly-plot").first().getAttribute("aria-label")
     const before = await label()
     await changing(page, () => page.keyboard.press("Home"))
     await page.waitForFunction(
-      `document.querySelector("[role=img]").getAttribute("aria-label").includes("momentum goes from")`,
+      `document.querySelector("[role=figure]").getAttribute("aria-label").includes("momentum goes from")`,
     )
     expect(await label()).not.toBe(before)
     await page.context().close()

@@ -132,6 +132,8 @@
       if (chart.classList.contains("drawn")) await plotly.react(place, { ...figure, frames })
       else {
         await plotly.newPlot(place, { ...figure, frames })
+        // Its label says what it shows; the texts of its axes would only be noise.
+        for (const svg of all(".main-svg", place)) svg.setAttribute("aria-hidden", "true")
         playable(place, plotly)
       }
       chart.classList.add("drawn")

@@ -21,7 +21,7 @@ describe("of several formats", () => {
       "text/html": "<script>plotly</script>",
       [PLOTLY]: { data: [{ y: [1, 2] }], layout: { height: 300 } },
     })
-    expect(html).toContain('role="img" aria-label="the &quot;walk&quot; &lt;ends&gt;"')
+    expect(html).toContain('role="figure" aria-label="the &quot;walk&quot; &lt;ends&gt;"')
     expect(html).toContain(`<script type="${PLOTLY}">{"data":[{"y":[1,2]}]`)
     expect(html).toContain("--height:300px")
     expect(html).not.toContain("<script>plotly")

@@ -71,10 +71,10 @@ test("charts change with the colour scheme", async () => {
 test("the switch turns the page and its charts dark, and the next page remembers it", async () => {
   const { page, complaints } = await open(fileUrl("01-sample"), { colorScheme: "light" })
   await drawCharts(page)
-  const colours = () =>
-    page.evaluate(
+  const colours = async () =>
+    (await page.evaluate(
       "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.plot .xtick text')).fill].join()",
-    )
+    )) as string
   const light = await colours()
   const button = page.getByRole("button", { name: "Dark colours" })
   expect(await button.getAttribute("aria-pressed")).toBe("false")
