@@ -1,5 +1,8 @@
+import type { Comms } from "./comm"
+
 /** What the kernel does for cells. */
 export interface CellKernel {
+  readonly comms: Comms
   display(value: unknown, id: string): void
   update(value: unknown, id: string): void
   clear(wait: boolean): void

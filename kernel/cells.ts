@@ -1,5 +1,7 @@
 import { running } from "./cell-kernel"
 
+export { type Comm, comms } from "./comm"
+
 // What the kernel itself adds to the names that every cell sees.
 
 const DISPLAY: unique symbol = Symbol.for("Jupyter.display")

@@ -1,44 +1,16 @@
-import { bundleOf } from "./display"
+import { stopSweeps } from "../src/node/pool"
+import type { CellKernel } from "./cell-kernel"
+import { Comms } from "./comm"
 import type { Gate } from "./gate"
 import { History } from "./history"
-import { isComplete } from "./is-complete"
-import { kernelInfo } from "./kernel-info"
-import { completeReply, inspectReply, toUtf16 } from "./language"
-import type { MimeBundle } from "./notebook"
-import { PlotlyHtml } from "./plotly-html"
-import type { Outcome, Session } from "./session"
-import type { Request, StreamName, ToSockets } from "./threads"
-import { interruption } from "./traceback"
-import type { Content, Header } from "./wire"
-
-/** How a request that asks something is answered: the reply's content. */
-type Answer = (content: Content) => Content
-
-/** What the kernel needs of the thread that it runs in. */
-export interface Surroundings {
-  send(m: ToSockets): void
-  /** Has what has arrived received, now. */
-  receiveAll(): void
-  /** Has `turn` called soon, from the event loop. */
-  wake(): void
-  /** Sends a question on behalf of the cell with this msg_id, and sleeps until the answer is here. */
-  ask(prompt: string, password: boolean, to: string): string
-}
-
-/** One execution of a cell. */
-interface Run {
-  request: Request
-  /** Its execution count, by which errors name it, and what the reply says, which counts no silent cell. */
-  number: number
-  replied: number
-  silent: boolean
-  /** The notebook's name for the cell, where the client tells it. */
-  cell: string
-  /** Bundles that are still on their way. */
-  shown: Promise<void>[]
-  started: boolean
-  ended: boolean
-}
+import { Intrinsics } from "./intrinsics"
+import { type Origin, originOf, Publisher } from "./publisher"
+import { Questions } from "./questions"
+import { type Ended, Run, runCell } from "./run"
+import type { Session } from "./session"
+import { stopped } from "./stopped"
+import type { Request, StopReason, StreamName, Surroundings } from "./threads"
+import type { Problem } from "./traceback"
 
 /**
  * What each message of the shell channel does.
@@ -46,54 +18,60 @@ interface Run {
  * Cells run one at a time, in the order of their arrival; everything else is answered at once, also while
  * a cell awaits.
  */
-export class Kernel {
+export class Kernel implements CellKernel {
+  readonly comms: Comms
   readonly #session: Session
   readonly #gate: Gate
   readonly #thread: Surroundings
-  readonly #plotly = new PlotlyHtml((text) => this.write("stderr", text))
+  readonly #out: Publisher
   readonly #history = new History()
+  readonly #questions: Questions
+  readonly #intrinsics = new Intrinsics()
+  /** Cells and messages to comms that wait for their turn. */
   readonly #queue: Request[] = []
   #count = 0
-  /** The cell that runs, or the last one that did: late output is still its. */
+  /** The cell that runs, or the last one that did. */
   #run: Run | null = null
+  /** The message to a comm whose handler runs. */
+  #delivery: Origin | null = null
   /** The cell that the last interrupt was for. */
-  #interrupted: Request | null = null
+  #interrupted: { request: Request; reason: StopReason } | null = null
 
   constructor(session: Session, gate: Gate, thread: Surroundings) {
     this.#session = session
     this.#gate = gate
     this.#thread = thread
+    this.#out = new Publisher(thread.send)
+    this.comms = new Comms((type, content, extras) => this.#out.publish(type, content, extras))
+    this.#questions = new Questions(session, this.#history, this.comms)
   }
 
-  readonly #answers: Record<string, Answer> = {
-    kernel_info_request: () => kernelInfo(),
-    comm_info_request: () => ({ status: "ok", comms: {} }),
-    history_request: (asked) => this.#history.answer(asked),
-    is_complete_request: ({ code }) => isComplete(String(code)),
-    complete_request: ({ code, cursor_pos }) =>
-      completeReply(code, this.#session.complete(code, toUtf16(code, cursor_pos))),
-    inspect_request: ({ code, cursor_pos }) =>
-      inspectReply(this.#session.inspect(code, toUtf16(code, cursor_pos))),
-  }
-
-  /** Takes a request; a cell waits in the queue for its turn. */
+  /** Takes a request; a cell, and a message to a comm, waits in the queue for its turn. */
   receive(request: Request): void {
+    this.#repair()
     const type = request.header.msg_type
-    if (type === "execute_request") {
+    const content = this.#questions.answer(type, request.content)
+    if (!content) {
       this.#queue.push(request)
       return
     }
-    if (!Object.hasOwn(this.#answers, type)) return
-    const content = attempt(this.#answers[type], request.content)
-    this.#status("busy", request.header)
-    this.#reply(request, type.replace(/request$/, "reply"), content)
-    this.#status("idle", request.header)
+    this.#out.status("busy", request.header)
+    this.#out.reply(request, type.replace(/request$/, "reply"), content)
+    this.#out.status("idle", request.header)
   }
 
   /** Ends the cell that runs, or that was about to, at the next turn. */
-  interrupt(): void {
+  interrupt(reason: StopReason): void {
+    // A comm's handler that was stopped by force is what was meant; the cells may go on.
+    if (this.#delivery) {
+      this.#delivered(this.#delivery, stopped(reason))
+      return
+    }
     this.#session.interrupt()
-    this.#interrupted = this.#running?.request ?? this.#queue[0] ?? null
+    stopSweeps()
+    const request = this.#running?.request ?? this.#queue.find(isCell)
+    this.#interrupted = request ? { request, reason } : null
+    if (!request && reason === "memory") this.#say(stopped(reason))
   }
 
   /**
@@ -104,35 +82,34 @@ export class Kernel {
    * ends without a cell starting, because what it leaves in the microtask queue is not the next one's.
    */
   turn(): void {
+    this.#repair()
+    this.#out.leave()
+    if (this.#deliver()) return
     const run = this.#running ?? this.#begin(this.#queue.shift())
     if (!run) return
-    const isStopped = run.request === this.#interrupted
-    if (isStopped) this.#end(run, { status: "error", problem: interruption() })
-    else if (!run.started) this.#start(run)
+    if (run.request === this.#interrupted?.request) {
+      this.#end(run, { status: "error", problem: stopped(this.#interrupted.reason) })
+    } else if (!run.started) void this.#start(run)
   }
 
   get #running(): Run | null {
     return this.#run?.ended === false ? this.#run : null
   }
 
-  /** What the running cell prints, or, with none running, the last one. */
   write(name: StreamName, text: string): void {
-    this.#thread.send({ kind: "stream", name, text, parent: this.#run?.request.header ?? null })
+    this.#out.write(name, text)
   }
 
-  /** Shows a value below the running cell, now, or when its promise of a bundle is kept. */
   display(value: unknown, id: string): void {
-    this.#show("display_data", value, id)
+    this.#out.show("display_data", value, id, (error) => this.uncaught(error))
   }
 
-  /** Shows another value where the one with this id is. */
   update(value: unknown, id: string): void {
-    this.#show("update_display_data", value, id)
+    this.#out.show("update_display_data", value, id, (error) => this.uncaught(error))
   }
 
   clear(wait: boolean): void {
-    this.#plotly.cleared(this.#run?.cell ?? "")
-    this.#publish("clear_output", { wait }, this.#run)
+    this.#out.clear(wait)
   }
 
   /** Asks the reader of the running cell. @throws Error where its client takes no input. */
@@ -144,79 +121,84 @@ export class Kernel {
     return this.#thread.ask(question, password, request.header.msg_id)
   }
 
-  #show(type: "display_data" | "update_display_data", value: unknown, display_id: string): void {
-    const run = this.#run
-    const publish = (bundle: MimeBundle) =>
-      this.#publishBundle(type, bundle, run, { transient: { display_id } })
-    const bundle = bundleOf(value)
-    if (!(bundle instanceof Promise)) publish(bundle)
-    else run?.shown.push(bundle.then(publish).catch((error) => this.uncaught(error)))
+  /** An error that no cell caught, from a timer or a promise. */
+  uncaught(error: unknown, promise?: object): void {
+    this.#repair()
+    this.#out.withinOriginOf(promise, () => this.#say(this.#session.explain(error)))
+    this.#out.leave()
   }
 
-  /** An error that no cell caught, from a timer or a promise. */
-  uncaught(error: unknown): void {
-    this.write("stderr", `${this.#session.explain(error).traceback.join("\n")}\n`)
+  #say({ traceback }: Problem): void {
+    this.write("stderr", `${traceback.join("\n")}\n`)
+  }
+
+  /** Puts back what a cell has changed of the language, and says so. */
+  #repair(): void {
+    const names = this.#intrinsics.restore()
+    if (names.length === 0) return
+    this.write(
+      "stderr",
+      `${names.join(", ")}: the kernel needs this as it was, and has put it back\n`,
+    )
+  }
+
+  /**
+   * Hands the next message to its comm, if it is at its turn. It waits for the cells before it; for the
+   * one that runs, and may await just this message, only if that could make the comm known.
+   */
+  #deliver(): boolean {
+    const next = this.#queue[0]
+    if (!next || isCell(next)) return false
+    const type = next.header.msg_type
+    if (this.#running && !this.comms.knows(type, next.content)) return false
+    this.#queue.shift()
+    const origin = originOf(next)
+    this.#delivery = origin
+    this.#out.status("busy", next.header)
+    this.#out.within(origin, () => {
+      this.comms
+        .receive(type, next.content, { metadata: next.metadata, buffers: next.buffers })
+        .catch((error) => this.uncaught(error))
+    })
+    this.#delivered(origin)
+    return true
+  }
+
+  #delivered(origin: Origin, problem?: Problem): void {
+    this.#delivery = null
+    if (problem) this.#out.within(origin, () => this.#say(problem))
+    this.#out.status("idle", origin.request.header)
+    this.#thread.wake()
   }
 
   /** The first messages of a cell. */
   #begin(request: Request | undefined): Run | null {
     if (!request) return null
-    const { silent = false, store_history = true } = request.content
+    const { code, silent = false, store_history = true } = request.content
     const number = this.#count + 1
     if (!silent && store_history) {
       this.#count = number
-      this.#history.add(number, String(request.content.code))
+      this.#history.add(number, String(code))
     }
-    const cell = String(request.metadata.cellId ?? request.header.msg_id)
-    const run: Run = {
-      ...{ request, number, replied: this.#count, silent: Boolean(silent), cell },
-      ...{ shown: [], started: false, ended: false },
-    }
+    const run = new Run(request, number, this.#count)
     this.#run = run
-    this.#status("busy", request.header)
-    if (!silent) {
-      const { code } = request.content
-      this.#publish("execute_input", { code, execution_count: number }, run)
-    }
+    this.#out.begin(run)
+    this.#out.status("busy", request.header)
+    if (!run.silent) this.#out.publish("execute_input", { code, execution_count: number }, {}, run)
     return run
   }
 
-  #start(run: Run): void {
+  async #start(run: Run): Promise<void> {
     run.started = true
-    this.#execute(run)
-      .catch((error): Ended => ({ status: "error", problem: this.#session.explain(error) }))
-      .then((outcome) => this.#end(run, outcome))
-  }
-
-  async #execute(run: Run): Promise<Ended> {
-    const { code, user_expressions } = run.request.content
-    if (typeof code !== "string") throw new TypeError("execute_request: code should be a string")
-    const outcome = await this.#session.execute(code, run.number)
-    await Promise.all(run.shown)
-    if (outcome.status === "error") return outcome
-    if (outcome.hasValue && !run.silent) {
-      const bundle = await bundleOf(outcome.value)
-      if (!run.ended)
-        this.#publishBundle("execute_result", bundle, run, { execution_count: run.number })
+    let ended: Ended
+    try {
+      ended = await this.#out.within(run, () =>
+        runCell(run, this.#session, this.#out, () => this.#repair()),
+      )
+    } catch (error) {
+      ended = { status: "error", problem: this.#session.explain(error) }
     }
-    return { status: "ok", values: await this.#evaluate(user_expressions ?? {}, run.number) }
-  }
-
-  /** Expressions that the client wants the values of, after the cell. */
-  async #evaluate(expressions: Record<string, string>, number: number): Promise<Content> {
-    const values: Content = {}
-    for (const [name, expression] of Object.entries(expressions)) {
-      const outcome = await this.#session.execute(`(${expression})`, number)
-      try {
-        values[name] =
-          outcome.status === "ok"
-            ? { status: "ok", data: await bundleOf(outcome.value), metadata: {} }
-            : { status: "error", ...outcome.problem }
-      } catch (error) {
-        values[name] = { status: "error", ...this.#session.explain(error) }
-      }
-    }
-    return values
+    this.#end(run, ended)
   }
 
   /** The last messages of a cell; what ends it a second time has no effect. */
@@ -231,57 +213,30 @@ export class Kernel {
       const count = { execution_count: run.replied }
       if (outcome.status === "ok") {
         const content = { ...count, payload: [], user_expressions: outcome.values }
-        this.#reply(run.request, "execute_reply", { status: "ok", ...content })
+        this.#out.reply(run.request, "execute_reply", { status: "ok", ...content })
       } else {
-        if (!run.silent) this.#publish("error", { ...outcome.problem }, run)
-        this.#reply(run.request, "execute_reply", { status: "error", ...count, ...outcome.problem })
+        const content = { status: "error", ...count, ...outcome.problem }
+        if (!run.silent) this.#out.publish("error", { ...outcome.problem }, {}, run)
+        this.#out.reply(run.request, "execute_reply", content)
       }
-      this.#status("idle", run.request.header)
+      this.#out.status("idle", run.request.header)
       const stops = run.request.content.stop_on_error !== false && !run.silent
-      if (outcome.status === "error" && stops) this.#abort(this.#queue.splice(0, waiting))
+      if (outcome.status === "error" && stops) this.#abort(waiting)
       this.#thread.wake()
     })
   }
 
   /** After an error, the cells that were already sent do not run. */
-  #abort(requests: Request[]): void {
-    for (const request of requests) {
-      this.#status("busy", request.header)
+  #abort(waiting: number): void {
+    const requests = this.#queue.splice(0, waiting)
+    this.#queue.unshift(...requests.filter((request) => !isCell(request)))
+    for (const request of requests.filter(isCell)) {
+      this.#out.status("busy", request.header)
       const content = { status: "aborted", execution_count: this.#count }
-      this.#reply(request, "execute_reply", content)
-      this.#status("idle", request.header)
+      this.#out.reply(request, "execute_reply", content)
+      this.#out.status("idle", request.header)
     }
   }
-
-  #publishBundle(type: string, bundle: MimeBundle, run: Run | null, more: Content): void {
-    const place = { cell: run?.cell ?? "", run: run?.request.header.msg_id ?? "" }
-    const display = more.transient?.display_id
-    const data = this.#plotly.complete(bundle, { ...place, display })
-    this.#publish(type, { data, metadata: {}, ...more }, run)
-  }
-
-  #publish(type: string, content: Content, run: Run | null): void {
-    this.#thread.send({ kind: "publish", type, content, parent: run?.request.header ?? null })
-  }
-
-  #status(execution_state: string, parent: Header): void {
-    this.#thread.send({ kind: "publish", type: "status", content: { execution_state }, parent })
-  }
-
-  #reply(request: Request, type: string, content: Content): void {
-    this.#thread.send({ kind: "reply", type, content, to: request.header.msg_id })
-  }
 }
 
-/** How a cell ended, with the values of the expressions that the client asked for. */
-type Ended = { status: "ok"; values: Content } | Extract<Outcome, { status: "error" }>
-
-/** The answer, or an error reply: a question that fails must not take the kernel down. */
-function attempt(answer: Answer, content: Content): Content {
-  try {
-    return answer(content)
-  } catch (error) {
-    const { name, message } = error as Error
-    return { status: "error", ename: name, evalue: message, traceback: [] }
-  }
-}
+const isCell = (request: Request): boolean => request.header.msg_type === "execute_request"

@@ -10,6 +10,10 @@ const LETTING_GO = 500
 /** From which part of its limit on the heap is watched closely, which makes cells slower. */
 const NEARLY_FULL = 0.5
 
+/** The heap is full for good where it stays above this part of its limit for so many ms: V8 tries for longer. */
+const FULL = 0.9
+const TRYING = 2000
+
 /** Megabytes that the process may hold in all; `DESCENT_MAX_MEMORY_MB` says otherwise. */
 const available = (): number => Math.min(process.constrainedMemory?.() || totalmem(), totalmem())
 const processLimit = (): number =>
@@ -33,6 +37,7 @@ export class MemoryWatch {
   #inspector: Inspector | null = null
   #isAsking = false
   #isDebugging = false
+  #fullSince = Number.POSITIVE_INFINITY
 
   /** `heapLimit` is that of the session's thread, in bytes. */
   constructor(stopper: Stopper, heapLimit: number) {
@@ -55,8 +60,7 @@ export class MemoryWatch {
     if (size < this.#processLimit) this.#bar = this.#processLimit
     if (size < this.#bar) return
     this.#bar = 1.1 * size
-    this.#stopper.stop("memory")
-    this.#collectSoon()
+    this.#stop()
   }
 
   #lookAtHeap(): void {
@@ -67,7 +71,20 @@ export class MemoryWatch {
       this.#isAsking = false
       const { usedSize = 0 } = (usage ?? {}) as { usedSize?: number }
       this.#debug(usedSize > NEARLY_FULL * this.#heapLimit)
+      if (usedSize < FULL * this.#heapLimit) this.#fullSince = Number.POSITIVE_INFINITY
+      else this.#fullSince = Math.min(this.#fullSince, performance.now())
+      if (performance.now() - this.#fullSince > TRYING) this.#stop()
     })
+  }
+
+  #stop(isPaused = false): void {
+    this.#fullSince = performance.now()
+    if (isPaused) this.#stopper.stopNow("memory")
+    else this.#stopper.stop("memory")
+    setTimeout(() => {
+      this.#inspector ??= this.#connected()
+      this.#inspector.post("HeapProfiler.collectGarbage")
+    }, LETTING_GO)
   }
 
   #debug(on: boolean): void {
@@ -81,20 +98,10 @@ export class MemoryWatch {
     inspector.connectToMainThread()
     inspector.on("Debugger.paused", ({ params }) => {
       // Anything else is a cell's own `debugger` statement.
-      if ((params.reason as string) === "OOM") {
-        this.#stopper.stopNow("memory")
-        this.#collectSoon()
-      }
+      if ((params.reason as string) === "OOM") this.#stop(true)
       inspector.post("Debugger.resume")
     })
     return inspector
-  }
-
-  #collectSoon(): void {
-    setTimeout(() => {
-      this.#inspector ??= this.#connected()
-      this.#inspector.post("HeapProfiler.collectGarbage")
-    }, LETTING_GO)
   }
 
   #disconnect(): void {

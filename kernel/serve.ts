@@ -57,11 +57,13 @@ export async function serve(
   })
   setKernel(kernel)
   process.on("uncaughtException", (error) => kernel.uncaught(error))
-  process.on("unhandledRejection", (reason) => kernel.uncaught(reason))
-  process.exit = (code) => {
-    throw new Error(
-      `process.exit(${code ?? ""}) would end the kernel; to start afresh, restart it from the menu`,
-    )
+  process.on("unhandledRejection", (reason, promise) => kernel.uncaught(reason, promise))
+  for (const name of ["exit", "abort"] as const) {
+    process[name] = () => {
+      throw new Error(
+        `process.${name}() would end the kernel; to start afresh, restart it from the menu`,
+      )
+    }
   }
 
   function receive(m: ToSession): void {
@@ -69,7 +71,7 @@ export async function serve(
     else if (m.kind === "shutdown") send({ kind: "closed" })
     else {
       Atomics.store(shared, SHARED.interrupted, m.interrupt)
-      kernel.interrupt()
+      kernel.interrupt(m.reason)
     }
   }
   function receiveAll(): void {

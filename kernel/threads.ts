@@ -35,6 +35,17 @@ export interface Request {
   buffers: Uint8Array[]
 }
 
+/** What the kernel needs of the thread that it runs in. */
+export interface Surroundings {
+  send(m: ToSockets): void
+  /** Has what has arrived received, now. */
+  receiveAll(): void
+  /** Has `turn` called soon, from the event loop. */
+  wake(): void
+  /** Sends a question on behalf of the cell with this msg_id, and sleeps until the answer is here. */
+  ask(prompt: string, password: boolean, to: string): string
+}
+
 export type StreamName = "stdout" | "stderr"
 
 /** What stands where in `SocketsData.shared`. */

@@ -11,6 +11,13 @@ import { nodeToolkit } from "./toolkit"
 
 type Points = Job["points"]
 
+const running = new Set<AbortController>()
+
+/** Ends the workers of every sweep that runs: each rejects with what an aborted signal would. */
+export function stopSweeps(): void {
+  for (const stopping of running) stopping.abort()
+}
+
 /**
  * Runs a sweep's points on worker threads, each of which rebuilds `run` once.
  *
@@ -24,6 +31,8 @@ async function spread({ run, points, workers, signal, done }: Job): Promise<bool
   })
   const Pool = await tinypool()
   if (!Pool) return false
+  const stopping = new AbortController()
+  const stop = AbortSignal.any(signal ? [signal, stopping.signal] : [stopping.signal])
   const threads = Math.min(workers ?? availableParallelism(), points.length)
   const pool = new Pool({
     filename: join(__dirname, "worker.js"),
@@ -36,9 +45,9 @@ async function spread({ run, points, workers, signal, done }: Job): Promise<bool
   async function attempt(first: number, part: Points): Promise<void> {
     let outcomes: Outcome[]
     try {
-      outcomes = await pool.run(part, signal && { signal })
+      outcomes = await pool.run(part, { signal: stop })
     } catch (error) {
-      signal?.throwIfAborted()
+      stop.throwIfAborted()
       if (part.length > 1) {
         for (const [i, point] of part.entries()) await attempt(first + i, [point])
         return
@@ -48,6 +57,7 @@ async function spread({ run, points, workers, signal, done }: Job): Promise<bool
     for (const [i, outcome] of outcomes.entries()) done(first + i, outcome)
   }
 
+  running.add(stopping)
   try {
     const size = portion(points.length, threads)
     const parts = Array.from({ length: Math.ceil(points.length / size) }, (_, k) =>
@@ -55,6 +65,7 @@ async function spread({ run, points, workers, signal, done }: Job): Promise<bool
     )
     await Promise.all(parts)
   } finally {
+    running.delete(stopping)
     await pool.destroy()
   }
   return true

@@ -1,0 +1,74 @@
+// The compiler and the kernel live in the same world as the cells: what a cell does to Array.prototype, it
+// does to them. Here nothing is used but what was taken before the first cell.
+
+const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object
+const { ownKeys } = Reflect
+
+/** Whose methods the compiler and the kernel stand on. */
+const CONSTRUCTORS = [
+  ...["Object", "Function", "Array", "String", "Number", "Boolean", "Symbol", "RegExp", "Error"],
+  ...["Map", "Set", "WeakMap", "WeakSet", "Promise", "Date", "Uint8Array", "Buffer"],
+] as const
+const NAMESPACES = ["JSON", "Reflect"] as const
+const VALUES = ["Proxy", "process"] as const
+
+interface Property {
+  owner: object
+  key: string | symbol
+  descriptor: PropertyDescriptor
+  name: string
+}
+
+/**
+ * The language's own functions as they were when this was made.
+ *
+ * A cell may add to them (`Array.prototype.last = …`) and nothing happens; what it replaces or deletes is
+ * put back, because without `Array.prototype.map` there is no compiler, and no next cell.
+ */
+export class Intrinsics {
+  readonly #properties: Property[] = []
+
+  constructor() {
+    const world = globalThis as unknown as Record<string, { prototype: object }>
+    for (const name of [...CONSTRUCTORS, ...NAMESPACES, ...VALUES]) this.#note(world, name, name)
+    for (const name of CONSTRUCTORS) {
+      this.#noteAll(world[name], name)
+      this.#noteAll(world[name].prototype, `${name}.prototype`)
+    }
+    for (const name of NAMESPACES) this.#noteAll(world[name], name)
+    for (const iterable of [[], new Map(), new Set(), ""]) {
+      const iterator = getPrototypeOf(iterable[Symbol.iterator]())
+      this.#noteAll(iterator, String(iterator[Symbol.toStringTag]))
+    }
+  }
+
+  /** Puts back what has changed, and returns its names. */
+  restore(): string[] {
+    const names: string[] = []
+    // By index: the iterator of arrays may be what has changed.
+    for (let i = 0; i < this.#properties.length; i++) {
+      const { owner, key, descriptor, name } = this.#properties[i]
+      const now = getOwnPropertyDescriptor(owner, key)
+      if (now && now.value === descriptor.value && now.get === descriptor.get) continue
+      try {
+        defineProperty(owner, key, descriptor)
+        names[names.length] = name
+      } catch {
+        // It was made unchangeable: nothing can be done but to go on.
+      }
+    }
+    return names
+  }
+
+  #noteAll(owner: object, of: string): void {
+    for (const key of ownKeys(owner)) {
+      const name = typeof key === "symbol" ? `${of}[${key.description}]` : `${of}.${key}`
+      this.#note(owner, key, name)
+    }
+  }
+
+  #note(owner: object, key: string | symbol, name: string): void {
+    const descriptor = getOwnPropertyDescriptor(owner, key)
+    if (descriptor?.configurable) this.#properties.push({ owner, key, descriptor, name })
+  }
+}
