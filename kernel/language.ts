@@ -1,5 +1,5 @@
 import type { QuickInfo, SymbolDisplayPart } from "@tslab/typescript-for-tslab"
-import type { CompletionInfo } from "tslab/dist/converter"
+import type { Completions } from "./cell/compiler"
 import type { Content } from "./wire"
 
 // Jupyter counts positions in code points, the compiler in UTF-16 units.
@@ -23,7 +23,7 @@ const KINDS: Record<string, string> = {
   warning: "text",
 }
 
-export function completeReply(code: string, found: CompletionInfo): Content {
+export function completeReply(code: string, found: Completions): Content {
   const start = toCodePoints(code, found.start)
   const end = toCodePoints(code, found.end)
   const matches = likeliest(code.slice(found.start, found.end), found.candidates)

@@ -1,11 +1,15 @@
-import Module from "node:module"
+import Module, { SourceMap } from "node:module"
 import { join } from "node:path"
+import { pathToFileURL } from "node:url"
 import type { QuickInfo } from "@tslab/typescript-for-tslab"
-import type { CompletionInfo, Converter, Diagnostic } from "tslab/dist/converter"
-import { createExecutor, type Executor } from "tslab/dist/executor"
+import { CellCompiler, type Compiled, type Completions } from "./cell/compiler"
+import { Declarations } from "./cell/declarations"
+import { type Home, Homes } from "./cell/homes"
+import { loadTypeScript, Modules } from "./cell/modules"
+import { exportedNames } from "./cell/program"
+import { type ModuleScope, run } from "./cell/script"
 import type { Gate } from "./gate"
 import { PACKAGE_ROOT } from "./kernel-info"
-import { asTyped, expandShorthand } from "./shorthand"
 import {
   compilerProblem,
   interruption,
@@ -14,7 +18,6 @@ import {
   scriptName,
   thrownProblem,
 } from "./traceback"
-import { converterFor, exportedNames } from "./type-host"
 
 /** How a cell ended: with its last expression's value, if it has one, or with a problem. */
 export type Outcome =
@@ -27,45 +30,50 @@ const PRELOADED = [
   { specifier: "descent/dist/kernel/cells", file: join(PACKAGE_ROOT, "dist", "kernel", "cells") },
 ]
 
+/** The cell that was started last: what it declares counts as far as it has come. */
+interface Started {
+  cell: Compiled
+  own: Home
+  /** The names that it declares, and where they live. */
+  places: ReadonlyMap<string, Home>
+  /** What the names that had a value before were. */
+  before: ReadonlyMap<string, unknown>
+  done: boolean
+}
+
 /**
  * The notebook's state: cells are type-checked, run one after another, and see each other's names.
  *
- * tslab's converter and executor do the work. What is ours: the toolkit is there before the first cell,
- * results and errors come back as data, and a cell can be stopped whatever it does.
+ * What a cell has done before it threw, or was stopped, stays.
  */
 export class Session {
-  readonly #executor: Executor
   readonly #gate: Gate
+  readonly #compiler: CellCompiler
+  readonly #modules: Modules
+  readonly #scope: ModuleScope
+  readonly #homes = new Homes()
   readonly #cells = new Map<string, RanCell>()
-  #diagnostics: readonly Diagnostic[] = []
-  #running = 0
-  #finished: { value?: unknown; hasValue: boolean; thrown?: unknown; threw: boolean } = {
-    hasValue: false,
-    threw: false,
-  }
+  /** Of all cells before the one that was started last. */
+  #declarations = Declarations.none
+  #started: Started | undefined
   #stop: () => void = () => {}
 
   private constructor(cwd: string, gate: Gate) {
     this.#gate = gate
-    const node = this.#observed(converterFor(cwd))
-    // tslab's browser cells are not offered: the same converter stands in both places.
-    const converters = { node, browser: node, close: () => node.close() }
-    // tslab reports by this console: the last value by `log`, what was thrown by `error`.
-    this.#executor = createExecutor(cwd, converters, {
-      log: (value: unknown) => {
-        this.#finished = { ...this.#finished, value, hasValue: true }
-      },
-      error: (thrown: unknown) => {
-        if (this.#diagnostics.length === 0) {
-          this.#finished = { ...this.#finished, thrown, threw: true }
-        }
-      },
-    })
+    this.#compiler = new CellCompiler(cwd)
+    this.#modules = new Modules(cwd)
+    const filename = join(cwd, "notebook.ts")
+    const { require, import: load } = this.#modules
+    const url = pathToFileURL(filename).href
+    const resolve = (specifier: string) => pathToFileURL(require.resolve(specifier)).href
+    const meta = { url, filename, dirname: cwd, resolve }
+    this.#scope = { require, import: load, meta, filename, dirname: cwd }
   }
 
   /** A session for a working directory, with everything preloaded; it holds the gate while it compiles. */
   static async start(cwd: string, gate: Gate): Promise<Session> {
     resolveOwnPackage()
+    loadTypeScript()
     const session = new Session(cwd, gate)
     const imports = PRELOADED.map(({ specifier, file }) => {
       return `import { ${exportedNames(`${file}.d.ts`).join(", ")} } from "${specifier}"`
@@ -74,35 +82,26 @@ export class Session {
     if (preloaded.status === "error") {
       throw new Error(`the toolkit does not load: ${preloaded.problem.traceback.join("\n")}`)
     }
+    session.#settle((home) => session.#homes.preload(home))
     return session
   }
 
   /** Runs a cell; `number` is its execution count, by which errors name it. */
   async execute(source: string, number: number): Promise<Outcome> {
-    this.#running = number
-    this.#diagnostics = []
-    this.#finished = { hasValue: false, threw: false }
+    this.#settle((home) => this.#homes.keep(home))
     const stopped = new Promise<"stopped">((resolve) => {
       this.#stop = () => resolve("stopped")
     })
-    let ended: unknown
     try {
-      ended = await Promise.race([this.#executor.execute(source), stopped])
+      const ended = await Promise.race([this.#run(source, number), stopped])
+      return ended === "stopped" ? { status: "error", problem: interruption() } : ended
     } catch (error) {
       return { status: "error", problem: this.explain(error) }
     }
-    if (this.#diagnostics.length > 0) {
-      return { status: "error", problem: compilerProblem(this.#diagnostics, source) }
-    }
-    if (ended === "stopped") return { status: "error", problem: interruption() }
-    const { hasValue, value, threw, thrown } = this.#finished
-    if (threw) return { status: "error", problem: this.explain(thrown) }
-    return { status: "ok", hasValue, value }
   }
 
   /** Ends the cell that runs, if one does. */
   interrupt(): void {
-    this.#executor.interrupt()
     this.#stop()
   }
 
@@ -112,43 +111,80 @@ export class Session {
   }
 
   /** Positions are UTF-16 offsets. */
-  complete(source: string, position: number): CompletionInfo {
-    return this.#executor.complete(source, position)
+  complete(source: string, position: number): Completions {
+    return this.#gate.hold(() => this.#compiler.complete(this.#known(), source, position))
   }
 
   inspect(source: string, position: number): QuickInfo | undefined {
-    return this.#executor.inspect(source, position)
+    return this.#gate.hold(() => this.#compiler.inspect(this.#known(), source, position))
   }
 
   close(): void {
-    this.#executor.close()
+    this.#stop()
   }
 
-  /** The converter, safe from a forced stop, its diagnostics noted, each script named for stack traces. */
-  #observed(converter: Converter): Converter {
-    return {
-      ...converter,
-      complete: (...asked) => this.#gate.hold(() => converter.complete(...asked)),
-      inspect: (...asked) => this.#gate.hold(() => converter.inspect(...asked)),
-      convert: (previous, source) => {
-        const expanded = expandShorthand(source, previous)
-        const converted = this.#gate.hold(() => converter.convert(previous, expanded.source))
-        this.#diagnostics = converted.diagnostics.map((problem) =>
-          asTyped(problem, expanded, source),
-        )
-        if (converted.output === undefined) return converted
-        const name = this.#scriptName()
-        this.#cells.set(name, { source, output: converted.output, number: this.#running })
-        const output = `${converted.output}\n//# sourceURL=${name}`
-        return { ...converted, output }
-      },
+  /** As far as nothing has to be awaited, the cell runs before this returns. */
+  async #run(source: string, number: number): Promise<Outcome> {
+    const own = this.#homes.open()
+    const used = new Map<string, Home["values"]>()
+    const homeOf = (name: string, declared: ReadonlySet<string>) => {
+      const home = this.#homes.find(name, declared, own)
+      if (home) used.set(home.id, home.values)
+      return home?.id
     }
+    const cell = this.#gate.hold(() => this.#compiler.compile(this.#declarations, source, homeOf))
+    if (Array.isArray(cell)) return { status: "error", problem: compilerProblem(cell, source) }
+    const name = this.#scriptName(number)
+    this.#cells.set(name, { source, number, map: new SourceMap(JSON.parse(cell.map)) })
+    const loads = cell.imports.map(({ specifier }) => this.#modules.load(specifier))
+    const isLate = loads.some((load) => load instanceof Promise)
+    const modules = isLate ? await Promise.all(loads) : (loads as Awaited<(typeof loads)[0]>[])
+    const imported = Object.assign({}, ...modules.map((find, i) => find(cell.imports[i].names)))
+    const started = this.#begin(cell, own)
+    const returned = run({ name, cell, homes: used, imported, scope: this.#scope })
+    const ended = (cell.awaits ? await returned : returned) as { value: unknown } | undefined
+    started.done = true
+    const value = ended?.value
+    return { status: "ok", hasValue: value !== undefined && value !== null, value }
+  }
+
+  #begin(cell: Compiled, own: Home): Started {
+    const declared = new Set(cell.values)
+    const places = new Map<string, Home>()
+    const before = new Map<string, unknown>()
+    for (const name of cell.values) {
+      const home = this.#homes.find(name, declared, own) as Home
+      places.set(name, home)
+      if (Object.hasOwn(home.values, name)) before.set(name, home.values[name])
+    }
+    this.#started = { cell, own, places, before, done: false }
+    return this.#started
+  }
+
+  /** The declarations as the cells have come: of one that threw, the names that it has reached. */
+  #known(): Declarations {
+    if (!this.#started) return this.#declarations
+    const { cell, places, before, done } = this.#started
+    return this.#declarations.with(cell.declarationFile, (name) => {
+      const values = places.get(name)?.values
+      if (done || !values) return true
+      if (!Object.hasOwn(values, name)) return false
+      return !before.has(name) || !Object.is(values[name], before.get(name))
+    })
+  }
+
+  /** Takes stock of the cell that ran last; not at its end, which a forced stop may swallow. */
+  #settle(keep: (home: Home) => void): void {
+    if (!this.#started) return
+    this.#declarations = this.#known()
+    keep(this.#started.own)
+    this.#started = undefined
   }
 
   /** A name that no cell has yet: what is not counted shares its number with a cell. */
-  #scriptName(): string {
-    let name = scriptName(this.#running)
-    for (let again = 2; this.#cells.has(name); again++) name = scriptName(this.#running, again)
+  #scriptName(number: number): string {
+    let name = scriptName(number)
+    for (let again = 2; this.#cells.has(name); again++) name = scriptName(number, again)
     return name
   }
 }

@@ -1,8 +1,9 @@
+import type { SourceMap } from "node:module"
 import { sep } from "node:path"
 import { inspect } from "node:util"
-import type { Diagnostic } from "tslab/dist/converter"
+import type { Diagnostic } from "./cell/compiler"
+import { typedLine } from "./cell/modules"
 import { PACKAGE_ROOT } from "./kernel-info"
-import { sourceWord, type Word } from "./source-lines"
 
 /** An error as Jupyter's messages carry it. */
 export interface Problem {
@@ -11,11 +12,18 @@ export interface Problem {
   traceback: string[]
 }
 
-/** A cell that ran: what was typed, the JavaScript it became, and its execution count. */
+/** A cell that ran: what was typed, the way back to it from the JavaScript, and its execution count. */
 export interface RanCell {
   source: string
-  output: string
+  map: SourceMap
   number: number
+}
+
+/** A word of a cell, and where it stands: line and column from 0. */
+interface Word {
+  text: string
+  line: number
+  column: number
 }
 
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`
@@ -39,13 +47,12 @@ interface Place {
 /** What the compiler found: its code and message, and the place in the cell with a caret. */
 export function compilerProblem(diagnostics: readonly Diagnostic[], source: string): Problem {
   const first = diagnostics[0]
-  const traceback = diagnostics.map(({ code, messageText, start, end, fileName }) => {
-    const said = `${red(`error TS${code}`)}: ${messageText}`
-    if (fileName) return `${said}\n${dim(`  in ${fileName}, line ${start.line + 1}`)}`
-    const length = end.line === start.line ? end.character - start.character : 1
-    return `${said}\n${codeFrame(source, start.line, start.character, length)}`
+  const traceback = diagnostics.map(({ code, message, line, column, length, fileName }) => {
+    const said = `${red(`error TS${code}`)}: ${message}`
+    if (fileName) return `${said}\n${dim(`  in ${fileName}, line ${line + 1}`)}`
+    return `${said}\n${codeFrame(source, line, column, length)}`
   })
-  return { ename: `TS${first.code}`, evalue: first.messageText, traceback }
+  return { ename: `TS${first.code}`, evalue: first.message, traceback }
 }
 
 /** What a cell threw: its message, the cell's own line with a caret, and the frames that are the user's. */
@@ -108,16 +115,36 @@ function placeOf(stackLine: string, cells: ReadonlyMap<string, RanCell>): Place[
   if (!file || HIDDEN.some((part) => file.startsWith(part))) return []
   const cell = cells.get(file)
   const place = { name: cellFunction(name), file, line: Number(line) }
-  if (!cell) return file.includes(`${sep}node_modules${sep}`) ? [] : [place]
-  const word = sourceWord(cell.output, cell.source, Number(line) - 1, Number(column) - 1)
+  if (!cell) {
+    if (file.includes(`${sep}node_modules${sep}`)) return []
+    return [{ ...place, line: typedLine(file, Number(line), Number(column)) }]
+  }
+  const word = wordAt(cell, Number(line) - 1, Number(column) - 1)
   // Below the cell's own lines stands the call of the function that wraps them.
   return word ? [{ ...place, line: word.line + 1, word, cell }] : []
 }
 
+/** The cell's word from which the code at a place of its JavaScript came; null if there is none. */
+function wordAt({ source, map }: RanCell, line: number, column: number): Word | null {
+  const found = map.findEntry(line, column)
+  if (!("originalLine" in found)) return null
+  // The first line of the compiler's file is its own.
+  const at = found.originalLine - 1
+  const text = source.split("\n")[at]
+  if (text === undefined) return null
+  const typed = WORD.exec(text.slice(found.originalColumn))?.[0] ?? ""
+  const called = typed === "(" ? CALLED.exec(text.slice(0, found.originalColumn)) : null
+  if (called) return { text: called[0], line: at, column: called.index }
+  return { text: typed, line: at, column: found.originalColumn }
+}
+
+const WORD = /^(?:[\p{ID_Continue}$]+|.)/u
+const CALLED = /[\p{ID_Continue}$]+$/u
+
 /** The function's name as the cell has it; the function that wraps the cell has none. */
 function cellFunction(name: string | undefined): string {
   return (name ?? "")
-    .replace(/^(async )?((Object|Proxy|exports)\.)?/, "")
+    .replace(/^(async )?((Object|Proxy|globalThis)\.)?/, "")
     .replace(/^<anonymous>$/, "")
 }
 

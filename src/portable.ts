@@ -1,4 +1,4 @@
-import { bindingsOf } from "./autodiff/bindings"
+import { bindingsOf, isHome } from "./autodiff/bindings"
 import { parseFunction, type Syntax, sourceOf } from "./autodiff/syntax"
 
 /** A function as text, and the names that the text leaves open. */
@@ -15,7 +15,13 @@ export interface Portable {
  */
 export function portable(f: object): Portable {
   const { source, syntax } = parsed(f)
-  return { source, names: [...bindingsOf(syntax).names] }
+  const { names, members } = bindingsOf(syntax)
+  return { source, names: [...names].flatMap((name) => variables(name, members.get(name))) }
+}
+
+/** Of the object that holds a notebook's variables, those that are used. */
+function variables(name: string, used: ReadonlySet<string> | "whole" | undefined): string[] {
+  return isHome(name) && used && used !== "whole" ? [...used] : [name]
 }
 
 /**

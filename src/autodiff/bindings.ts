@@ -7,7 +7,7 @@ export interface Bindings {
   /** Every use of a free name. */
   free: Set<AnyNode>
   names: Set<string>
-  /** Names used only as `name(…)` or `name.member`, and which members: `exports.k`. */
+  /** Names used only as `name(…)` or `name.member`, and which members: `cell_3.k`. */
   members: Map<string, Set<string> | "whole">
   /** Assignments to free names: no pure function has one. */
   assignments: Identifier[]
@@ -190,17 +190,45 @@ class Visitor {
     for (const name of identifiers(target)) {
       if (!scope.has(name.name)) this.bindings.assignments.push(name)
     }
+    for (const { object, property } of members(target)) {
+      const isVariable = object.type === "Identifier" && isHome(object.name)
+      if (!isVariable || property.type !== "Identifier" || scope.has(object.name)) continue
+      this.bindings.assignments.push(property)
+    }
   }
 }
 
-/** `o.m`, but not `exports.f`: a variable of the notebook, which does not know its `this`. */
-function isMethod(callee: AnyNode): callee is MemberExpression {
-  if (callee.type !== "MemberExpression") return false
-  return callee.object.type !== "Identifier" || callee.object.name !== NOTEBOOK
+/** The members that an assignment to a target assigns: `cell_3.k` in `[cell_3.k] = pair`. */
+function members(target: AnyNode): MemberExpression[] {
+  switch (target.type) {
+    case "MemberExpression":
+      return target.computed ? [] : [target]
+    case "AssignmentPattern":
+      return members(target.left)
+    case "Property":
+      return members(target.value)
+    case "ArrayPattern":
+    case "ObjectPattern":
+    case "RestElement":
+      return children(target).flatMap(members)
+    default:
+      return []
+  }
 }
 
-/** The object that holds the variables of a module, or of a notebook; it stays the same. */
-export const NOTEBOOK = "exports"
+/** `o.m`, but not `cell_3.f`: a variable of the notebook, which does not know its `this`. */
+function isMethod(callee: AnyNode): callee is MemberExpression {
+  if (callee.type !== "MemberExpression") return false
+  return callee.object.type !== "Identifier" || !isHome(callee.object.name)
+}
+
+/**
+ * Whether a name is that of an object which holds the top-level variables of a module, or of a notebook's cell;
+ * the object stays the same, its members are variables.
+ */
+export function isHome(name: string): boolean {
+  return name === "exports" || /^cell_\d+$/.test(name)
+}
 
 /** The name of a member, which refers to nothing. */
 function property(node: MemberExpression): AnyNode | undefined {

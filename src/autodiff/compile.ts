@@ -1,5 +1,5 @@
 import type { AnyNode } from "acorn"
-import { type Bindings, bindingsOf, NOTEBOOK } from "./bindings"
+import { type Bindings, bindingsOf, isHome } from "./bindings"
 import { announce, placeAt } from "./errors"
 import type { Callable } from "./natives"
 import { noteOutside } from "./outside"
@@ -59,6 +59,7 @@ export function compile(f: Callable, source: string, context: Context = {}): Tra
   const { id } = syntax.node
   if (id && !given.has(id.name)) given.set(id.name, f)
   const around = surroundings(f, bindings.names, given)
+  handOver(context.given, bindings, around)
   const scope = scopeOf(bindings, around)
   const { text, $, scope: $s } = rewritten(syntax, bindings, around.global, scope, name, context)
   const url = announce(name, source, text)
@@ -68,7 +69,7 @@ export function compile(f: Callable, source: string, context: Context = {}): Tra
   const outside: Outside = {
     closure: new Closure(
       f,
-      around.closed.filter((free) => free !== NOTEBOOK),
+      around.closed.filter((free) => !isHome(free)),
     ),
     values: scope,
     own: [...bindings.names].filter((free) => around.values.has(free)),
@@ -102,6 +103,19 @@ export function compile(f: Callable, source: string, context: Context = {}): Tra
 }
 
 type Indexed = Record<string, unknown>
+
+/** Top-level variables are members of their home: there, too, the values that were handed over come first. */
+function handOver(given: Context["given"], { members }: Bindings, { values }: Surroundings): void {
+  for (const [home, value] of given ? values : []) {
+    const used = members.get(home)
+    if (!isHome(home) || !used || used === "whole" || Object(value) !== value) continue
+    const own = [...used].filter((name) => given?.has(name))
+    if (own.length === 0) continue
+    const entries = own.map((name) => [name, given?.get(name)])
+    const covered = Object.assign(Object.create(value as object), Object.fromEntries(entries))
+    values.set(home, covered)
+  }
+}
 
 /** Static fields live on in the rewritten class, and `super` of a lone method leads outside. */
 function hidesState({ node, method, text }: Syntax): boolean {

@@ -13,7 +13,7 @@ let waiting: Root[] = []
 
 interface Root {
   value: unknown
-  /** Only these members are reached: `exports.k` reaches k, not the whole notebook. */
+  /** Only these members are reached: `cell_3.k` reaches k, not the whole notebook. */
   members: ReadonlySet<string> | "whole"
 }
 

@@ -1,4 +1,4 @@
-import { bindingsOf } from "../autodiff/bindings"
+import { bindingsOf, isHome } from "../autodiff/bindings"
 import { surroundings } from "../autodiff/scope"
 import { parseFunction, sourceOf } from "../autodiff/syntax"
 import { PackError, type Packed, type Part, type Slot, type Slots, type Toolkit } from "./packed"
@@ -151,7 +151,7 @@ class Packer {
     if (Object(value) !== value) return false
     // Imported as `fs_1`; its reader knows what is used of it.
     const foreign = /_\d+$/.test(name) && this.#toolkit.refusal?.(value as object) !== undefined
-    return name === "exports" || foreign || (value as { __esModule?: unknown }).__esModule === true
+    return isHome(name) || foreign || (value as { __esModule?: unknown }).__esModule === true
   }
 
   #object(value: object, path: string): Part {

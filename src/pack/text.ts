@@ -7,10 +7,9 @@ type AnyNode = Parameters<typeof children>[0]
 export function problemOf(syntax: Syntax, bindings: Bindings): string | undefined {
   if (bindings.outerThis.length > 0) return "uses `this` or `arguments` from outside"
   if (syntax.method && uses(syntax.node, "Super")) return "uses `super`"
-  const targets = bindings.assignments.map((target) => target.name)
-  const [assigned] = [...targets, ...assignedExports(syntax.node)]
+  const [assigned] = bindings.assignments
   if (assigned === undefined) return undefined
-  return `assigns ${assigned}, a variable outside of it, where its new value would not be seen`
+  return `assigns ${assigned.name}, a variable outside of it, where its new value would not be seen`
 }
 
 /** Whether a kind of syntax occurs in a text. */
@@ -18,7 +17,7 @@ export function uses(node: AnyNode, type: AnyNode["type"]): boolean {
   return node.type === type || children(node).some((child) => uses(child, type))
 }
 
-/** Of the names used only as `name.member`, the members: `exports.k`, `minimize_1.minimize`. */
+/** Of the names used only as `name.member`, the members: `cell_3.k`, `minimize_1.minimize`. */
 export function membersUsed({ node }: Syntax, { free }: Bindings): Map<string, Set<string>> {
   const members = new Map<string, Set<string>>()
   const whole = new Set<string>()
@@ -33,22 +32,4 @@ export function membersUsed({ node }: Syntax, { free }: Bindings): Map<string, S
   visit(node)
   for (const name of whole) members.delete(name)
   return members
-}
-
-/** `exports.count++` in a notebook or a module is an assignment to `count`. */
-function assignedExports(node: AnyNode): string[] {
-  const target =
-    node.type === "AssignmentExpression"
-      ? node.left
-      : node.type === "UpdateExpression"
-        ? node.argument
-        : undefined
-  const own =
-    target?.type === "MemberExpression" &&
-    target.object.type === "Identifier" &&
-    target.object.name === "exports" &&
-    target.property.type === "Identifier"
-      ? [target.property.name]
-      : []
-  return [...own, ...children(node).flatMap(assignedExports)]
 }

@@ -103,48 +103,73 @@ describe("which variables are constant", () => {
 })
 
 describe("cells of a notebook", () => {
-  /** Runs cells the way the kernel does. */
+  /** Runs cells the way the kernel does: a function's free names are members of their cells' homes. */
   function notebook(): (cell: string) => unknown {
-    const values: Record<string, unknown> = { descent_1: { objective } }
-    const exports = new Proxy(values, {})
+    const homes = [{ objective }, {}]
     return (cell) => {
-      const run = vm.runInThisContext(`(function (exports, require) { "use strict"; ${cell} })`)
-      return run(exports, require)
+      const run = vm.runInThisContext(`(function (cell_0, cell_1) { "use strict"; ${cell} })`)
+      return run(...homes)
     }
   }
 
   test("a value of an earlier cell, an earlier function, and one of the same cell", () => {
     const cell = notebook()
-    cell("const k = 2; exports.k = k; function twice(x) { return 2 * x } exports.twice = twice")
+    cell("cell_1.k = 2; function twice(x) { return 2 * x } cell_1.twice = twice")
     const f = cell(`
       const c = 7
-      return exports.descent_1.objective(([x]) => exports.k * (0, exports.twice)(x) * c * x)
+      return cell_0.objective(([x]) => cell_1.k * (0, cell_1.twice)(x) * c * x)
     `) as Objective
     expect([...f.gradient([1])]).toEqual([56])
-    cell("exports.k = 3")
+    cell("cell_1.k = 3")
     expect([...f.gradient([1])]).toEqual([84])
   })
 
   test("a function of an earlier cell does not lead to the whole notebook", () => {
     const cell = notebook()
     cell(
-      "exports.twice = (x) => 2 * x; Object.defineProperty(exports, 'slow', { enumerable: true, get() { throw new Error('loaded') } })",
+      "cell_1.twice = (x) => 2 * x; Object.defineProperty(cell_1, 'slow', { enumerable: true, get() { throw new Error('loaded') } })",
     )
-    const f = cell(`return exports.descent_1.objective(([x]) => {
+    const f = cell(`return cell_0.objective(([x]) => {
       const list = [x]
-      list[0] = exports.twice(x)
+      list[0] = (0, cell_1.twice)(x)
       return list[0]
     })`) as Objective
     for (let i = 0; i < 20; i++) expect([...f.gradient([1])]).toEqual([2])
-    cell("exports.twice = (x) => 3 * x")
+    cell("cell_1.twice = (x) => 3 * x")
     expect([...f.gradient([1])]).toEqual([3])
   })
 
-  test("an assignment to a value of an earlier cell is an error", () => {
+  test("a local variable of an enclosing function is not mistaken for the notebook's", () => {
     const cell = notebook()
-    cell("exports.k = 2")
-    const f = cell("return exports.descent_1.objective(([x]) => exports.k = x)") as Objective
-    expect(() => f.gradient([1])).toThrow(/An assignment changes an object from outside/)
+    cell("cell_1.k = 2")
+    const f = cell(`
+      const make = (k) => cell_0.objective(([x]) => k * cell_1.k * x)
+      return make(10)
+    `) as Objective
+    expect([...f.gradient([1])]).toEqual([20])
+  })
+
+  test("a value that is handed over comes before the notebook's", () => {
+    const cell = notebook()
+    cell("cell_1.k = 2; cell_1.c = 3")
+    const f = cell(
+      "return cell_0.objective(([x]) => cell_1.k * cell_1.c * x, { k: 5 })",
+    ) as Objective
+    expect([f([1]), ...f.gradient([1])]).toEqual([15, 15])
+    cell("cell_1.c = 4")
+    expect([f([1]), ...f.gradient([0])]).toEqual([20, 20])
+  })
+
+  test.each([
+    "cell_1.k = x",
+    "cell_1.k++",
+    "([cell_1.k] = [x])",
+    "({ k: cell_1.k = 1 } = { k: x })",
+  ])("an assignment to a variable of the notebook is an error: %s", (assignment) => {
+    const cell = notebook()
+    cell("cell_1.k = 2")
+    const f = cell(`return cell_0.objective(([x]) => { ${assignment}; return x })`) as Objective
+    expect(() => f.gradient([1])).toThrow(/`k` is assigned, but it lives outside of the function/)
   })
 })
 

@@ -2,11 +2,9 @@ import { compilerProblem, interruption, type RanCell, thrownProblem } from "../.
 import { plain } from "./driving"
 
 const NONE: ReadonlyMap<string, RanCell> = new Map()
-const diagnostic = (line: number, character: number, length: number, rest = {}) => ({
-  start: { offset: 0, line, character },
-  end: { offset: 0, line, character: character + length },
-  messageText: "Wrong.",
-  category: 1,
+const diagnostic = (line: number, column: number, length: number, rest = {}) => ({
+  ...{ line, column, length },
+  message: "Wrong.",
   code: 2322,
   ...rest,
 })

@@ -1,0 +1,215 @@
+import * as ts from "@tslab/typescript-for-tslab"
+import { type Declarations, isOlder } from "./declarations"
+import { type Emitted, emit, isAmbient } from "./emit"
+import { outlineOf } from "./names"
+import { CELL_START, CellProgram, type Checked } from "./program"
+
+/** What the compiler has against a cell, or against a file that it imports. Lines and columns from 0. */
+export interface Diagnostic {
+  code: number
+  message: string
+  line: number
+  column: number
+  /** How much of the line it is about, in UTF-16 units. */
+  length: number
+  /** A file that the cell imports; else it is the cell itself. */
+  fileName?: string
+}
+
+/** Names that may stand at a place; `start` and `end` are what they replace. */
+export interface Completions {
+  start: number
+  end: number
+  candidates: string[]
+  /** What the compiler found. */
+  original?: ts.CompletionInfo | undefined
+}
+
+/** A cell that can run. */
+export interface Compiled extends Emitted {
+  awaits: boolean
+  /** The values that it declares at its top level. */
+  values: string[]
+  /** What it declares, for the compiler. */
+  declarationFile: string
+}
+
+/** A decorator with the signature of the other kind. */
+const OTHER_DECORATORS: ReadonlySet<number> = new Set([
+  1238, 1239, 1240, 1241, 1270, 1271, 1278, 1279,
+])
+
+/** Compiles cells, and answers questions about them. */
+export class CellCompiler {
+  readonly #program: CellProgram
+  readonly #cwd: string
+
+  constructor(cwd: string) {
+    this.#cwd = cwd
+    this.#program = new CellProgram(cwd)
+  }
+
+  /** `homeOf` tells the object that holds a name's value, given the names that this cell declares. */
+  compile(
+    declarations: Declarations,
+    source: string,
+    homeOf: (name: string, values: ReadonlySet<string>) => string | undefined,
+  ): Compiled | Diagnostic[] {
+    const { text, names, inBlocks, awaits } = outlineOf(source)
+    const exported = names.length > 0 ? `${text}\nexport {${names.join(", ")}}` : text
+    let checked = this.#program.check(declarations.text, exported)
+    let problems = this.#problems(checked, text)
+    if (problems.some(({ code }) => OTHER_DECORATORS.has(code))) {
+      const other = this.#program.check(declarations.text, exported, true)
+      const others = this.#problems(other, text)
+      if (others.length === 0) [checked, problems] = [other, others]
+    }
+    if (problems.length > 0) return problems
+    const values = names.filter((name) => isValue(checked, name))
+    const declared = new Set(values)
+    const emitted = emit(checked, (name) => homeOf(name, declared))
+    return { ...emitted, awaits, values, declarationFile: declarationsOf(checked, names, inBlocks) }
+  }
+
+  /** Positions are UTF-16 offsets. */
+  complete(declarations: Declarations, source: string, position: number): Completions {
+    const { program, cell } = this.#program.check(declarations.text, source)
+    const at = position + CELL_START
+    const found = ts.Completions.getCompletionsAtPositionForTslab(
+      {} as ts.LanguageServiceHost,
+      program,
+      () => {},
+      cell,
+      at,
+      {},
+      undefined,
+      ts.CompletionTriggerKind.Invoked,
+      NEVER_CANCELLED,
+    )
+    const entries = (found?.entries ?? []).filter(({ name }) => !isOlder(name))
+    const word = wordAt(cell, at)
+    const start = (word?.getStart(cell) ?? at) - CELL_START
+    const end = (word?.end ?? at) - CELL_START
+    return { start, end, candidates: ranked(entries, word?.text ?? ""), original: found }
+  }
+
+  inspect(declarations: Declarations, source: string, position: number): ts.QuickInfo | undefined {
+    const { cell, checker } = this.#program.check(declarations.text, source)
+    return ts.getQuickInfoAtPosition(cell, checker, NEVER_CANCELLED, position + CELL_START)
+  }
+
+  /** What is wrong with the cell and the local files that it imports: its syntax, or else its types. */
+  #problems({ program, checker, cell }: Checked, text: string): Diagnostic[] {
+    const found: Diagnostic[] = []
+    for (const file of [cell, ...this.#imported(cell, checker)]) {
+      const syntax = program.getSyntacticDiagnostics(file)
+      const all = syntax.length > 0 ? syntax : program.getSemanticDiagnostics(file)
+      found.push(...all.map((one) => this.#diagnostic(one, file, cell, text)))
+    }
+    const seen = new Set<string>()
+    return found.filter((one) => {
+      const key = JSON.stringify(one)
+      return !seen.has(key) && seen.add(key)
+    })
+  }
+
+  #diagnostic(
+    { code, messageText, start = 0, length = 1 }: ts.Diagnostic,
+    file: ts.SourceFile,
+    cell: ts.SourceFile,
+    text: string,
+  ): Diagnostic {
+    const message = ts.flattenDiagnosticMessageText(messageText, "\n")
+    // At the end of the cell stands the compiler's own list of exports.
+    const place = file === cell ? Math.min(start, CELL_START + text.length) : start
+    const { line, character: column } = file.getLineAndCharacterOfPosition(place)
+    const { line: last } = file.getLineAndCharacterOfPosition(place + length)
+    const onLine = last === line ? length : 1
+    if (file === cell) return { code, message, line: line - 1, column, length: onLine }
+    const fileName = file.fileName.slice(this.#cwd.length + 1)
+    return { code, message, line, column, length: onLine, fileName }
+  }
+
+  /** The local files that a file imports, and those that they do. */
+  #imported(from: ts.SourceFile, checker: ts.TypeChecker): Set<ts.SourceFile> {
+    const files = new Set<ts.SourceFile>()
+    const visit = (file: ts.SourceFile): void => {
+      const { imports = [] } = file as unknown as { imports?: ts.StringLiteral[] }
+      for (const specifier of imports) {
+        const module = checker.getSymbolAtLocation(specifier)?.valueDeclaration
+        if (!module || !ts.isSourceFile(module) || files.has(module)) continue
+        if (module.isDeclarationFile || !/\.[cm]?tsx?$/.test(module.fileName)) continue
+        if (!this.#program.isLocal(module.fileName)) continue
+        files.add(module)
+        visit(module)
+      }
+    }
+    visit(from)
+    files.delete(from)
+    return files
+  }
+}
+
+const NEVER_CANCELLED = { isCancellationRequested: () => false, throwIfCancellationRequested() {} }
+
+function isValue({ checker, cell }: Checked, name: string): boolean {
+  const { locals } = cell as unknown as { locals: Map<ts.__String, ts.Symbol> }
+  const symbol = locals.get(ts.escapeLeadingUnderscores(name))
+  if (!symbol || isAmbient(symbol)) return false
+  const isAlias = symbol.flags & ts.SymbolFlags.Alias
+  const target = isAlias ? checker.getAliasedSymbol(symbol) : symbol
+  // A module that has no types.
+  if (isAlias && target.escapedName === "unknown") return true
+  return (target.flags & ts.SymbolFlags.Value) !== 0
+}
+
+/** The cell's declarations, as the compiler writes them; one for each value where it cannot. */
+function declarationsOf(
+  checked: Checked,
+  names: readonly string[],
+  inBlocks: readonly string[],
+): string {
+  if (names.length === 0) return ""
+  const { program, checker, cell } = checked
+  let text: string | undefined
+  const write: ts.WriteFileCallback = (fileName, data) => {
+    if (fileName.endsWith(".d.ts")) text = data
+  }
+  program.emit(cell, write, undefined, true)
+  const { locals } = cell as unknown as { locals: Map<ts.__String, ts.Symbol> }
+  const unwritten = (text === undefined ? names : inBlocks).filter((name) => isValue(checked, name))
+  const others = unwritten.map((name) => {
+    const symbol = locals.get(ts.escapeLeadingUnderscores(name)) as ts.Symbol
+    const type = checker.getTypeOfSymbolAtLocation(symbol, cell)
+    return `declare let ${name}: ${checker.typeToString(type, cell, ts.TypeFormatFlags.NoTruncation)};`
+  })
+  return [text ?? "", ...others].join("\n")
+}
+
+/** The name that is being typed. */
+function wordAt(cell: ts.SourceFile, at: number): ts.Identifier | undefined {
+  const { findPrecedingToken, findNextToken } = ts as unknown as {
+    findPrecedingToken(position: number, file: ts.SourceFile): ts.Node | undefined
+    findNextToken(after: ts.Node, parent: ts.Node, file: ts.SourceFile): ts.Node | undefined
+  }
+  const before = findPrecedingToken(at, cell)
+  if (before && ts.isIdentifier(before) && before.end >= at) return before
+  const next = before && findNextToken(before, cell, cell)
+  const isHere = next && ts.isIdentifier(next) && next.getStart(cell) <= at && at <= next.end
+  return isHere ? (next as ts.Identifier) : undefined
+}
+
+/** The likeliest first: what begins as typed, then in any case, then what contains it. */
+function ranked(entries: readonly ts.CompletionEntry[], typed: string): string[] {
+  const lower = typed.toLowerCase()
+  const rank = (name: string): number => {
+    if (name.startsWith(typed)) return 0
+    const at = name.toLowerCase().indexOf(lower)
+    return at === 0 ? 1 : at > 0 ? 2 : 3
+  }
+  return entries
+    .map(({ name, sortText }) => ({ name, key: `${rank(name)}${sortText}` }))
+    .filter(({ key }) => !key.startsWith("3"))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ name }) => name)
+}

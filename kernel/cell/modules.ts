@@ -1,0 +1,204 @@
+import { existsSync, readFileSync, statSync } from "node:fs"
+import Module, { createRequire, isBuiltin, SourceMap } from "node:module"
+import { dirname, extname, join, resolve, sep } from "node:path"
+import { fileURLToPath } from "node:url"
+import vm from "node:vm"
+import * as ts from "@tslab/typescript-for-tslab"
+import { PACKAGE_ROOT } from "../kernel-info"
+import type { ImportedName } from "./emit"
+import * as tslab from "./tslab"
+
+type Load = (specifier: string) => unknown
+type Found = (names: readonly ImportedName[]) => Record<string, unknown>
+
+const loader = Module as unknown as {
+  _extensions: Record<string, (module: Compiling, file: string) => void>
+  _resolveFilename(
+    request: string,
+    parent: { filename?: string } | null,
+    ...rest: unknown[]
+  ): string
+}
+interface Compiling {
+  _compile(code: string, file: string): void
+}
+
+/** The source maps of the local TypeScript files that were loaded. */
+const maps = new Map<string, SourceMap>()
+
+/** The line of a local file, counted from 1, for a line and column of the JavaScript that ran. */
+export function typedLine(file: string, line: number, column: number): number {
+  const entry = maps.get(file)?.findEntry(line - 1, column - 1)
+  return entry && "originalLine" in entry ? entry.originalLine + 1 : line
+}
+
+/**
+ * What cells import: packages beside the notebook, also those of ES modules alone, Node's own modules, JSON,
+ * and local files, TypeScript among them, which are loaded anew after they have changed.
+ */
+export class Modules {
+  readonly require: NodeJS.Require
+  readonly #notebook: string
+  readonly #import: (specifier: string) => Promise<unknown>
+  /** The local files that are loaded, and when each was changed last. */
+  readonly #local = new Map<string, number>()
+
+  constructor(cwd: string) {
+    this.#notebook = join(cwd, "notebook.ts")
+    const plain = createRequire(this.#notebook)
+    this.require = Object.assign((specifier: string) => this.#require(plain, specifier), plain)
+    // A script with a file name imports as that file would.
+    this.#import = vm.runInThisContext("(specifier) => import(specifier)", {
+      filename: this.#notebook,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    })
+  }
+
+  /** A module's names for an import declaration; a promise only where it takes an ES module. */
+  load(specifier: string): Found | Promise<Found> {
+    if (this.#isEsModule(specifier)) {
+      return this.#import(this.#address(specifier)).then((module) => (names) => {
+        const space = module as Record<string, unknown>
+        return record(names, (name) => (name === "*" ? space : space[name]))
+      })
+    }
+    const module = this.require(specifier)
+    return (names) =>
+      record(names, (name) => {
+        if (name === "*") return wholeOf(module)
+        if (name === "default") return defaultOf(module)
+        return (module as Record<string, unknown> | null)?.[name]
+      })
+  }
+
+  /** `import(specifier)` of a cell. */
+  readonly import = async (specifier: string): Promise<unknown> => {
+    const name = String(specifier)
+    if (this.#isEsModule(name)) return this.#import(this.#address(name))
+    const module = this.require(name)
+    if ((module as { __esModule?: unknown } | null)?.__esModule) return module
+    return { ...(module as object), default: module }
+  }
+
+  /** Forgets the local files that have changed, and those that import them. */
+  #refresh(): void {
+    const stale = new Set([...this.#local].filter(([f, at]) => changedAt(f) !== at).map(([f]) => f))
+    const importsStale = (file: string) =>
+      require.cache[file]?.children.some((child) => stale.has(child.filename))
+    for (let before = -1; stale.size > 0 && before !== stale.size; ) {
+      before = stale.size
+      for (const file of this.#local.keys()) if (importsStale(file)) stale.add(file)
+    }
+    for (const file of stale) {
+      delete require.cache[file]
+      this.#local.delete(file)
+    }
+  }
+
+  #require(plain: Load, specifier: string): unknown {
+    if (specifier === "tslab") return tslab
+    this.#refresh()
+    const module = plain(specifier)
+    if (!isBuiltin(specifier)) this.#noteLocal(this.require.resolve(specifier))
+    return module
+  }
+
+  #noteLocal(file: string): void {
+    const own = file.startsWith(join(PACKAGE_ROOT, "dist") + sep)
+    if (own || file.includes(`${sep}node_modules${sep}`) || this.#local.has(file)) return
+    this.#local.set(file, changedAt(file))
+    for (const child of require.cache[file]?.children ?? []) this.#noteLocal(child.filename)
+  }
+
+  /** A local ES module is another one after each change. */
+  #address(specifier: string): string {
+    if (!isPath(specifier)) return specifier
+    const file = this.#path(specifier)
+    return `${file}?${changedAt(file)}`
+  }
+
+  #path(specifier: string): string {
+    return specifier.startsWith("file:")
+      ? fileURLToPath(specifier)
+      : resolve(dirname(this.#notebook), specifier)
+  }
+
+  #isEsModule(specifier: string): boolean {
+    if (specifier === "tslab" || isBuiltin(specifier)) return false
+    if (specifier.startsWith("data:") || specifier.startsWith("https:")) return true
+    if (isPath(specifier)) return isEsFile(this.#path(specifier))
+    try {
+      return isEsFile(this.require.resolve(specifier))
+    } catch (error) {
+      // A package whose `exports` name nothing for `require`.
+      return (error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED"
+    }
+  }
+}
+
+/** Makes `require` load TypeScript files, also where a file is asked for as the `.js` that it would become. */
+export function loadTypeScript(): void {
+  const compile = (module: Compiling, file: string): void => {
+    const { outputText, sourceMapText } = ts.transpileModule(readFileSync(file, "utf8"), {
+      fileName: file,
+      compilerOptions: {
+        module: ts.ModuleKind.CommonJS,
+        target: ts.ScriptTarget.ES2022,
+        esModuleInterop: true,
+        experimentalDecorators: true,
+        sourceMap: true,
+      },
+    })
+    maps.set(file, new SourceMap(JSON.parse(sourceMapText as string)))
+    module._compile(outputText, file)
+  }
+  loader._extensions[".ts"] ??= compile
+  loader._extensions[".cts"] ??= compile
+  const resolveFile = loader._resolveFilename
+  loader._resolveFilename = function (request, parent, ...rest) {
+    const typed = request.replace(/\.js$/, ".ts")
+    const isOther = isPath(request) && typed !== request && parent?.filename
+    if (isOther) {
+      const folder = dirname(parent.filename as string)
+      if (!existsSync(resolve(folder, request)) && existsSync(resolve(folder, typed))) {
+        return resolveFile.call(this, typed, parent, ...rest)
+      }
+    }
+    return resolveFile.call(this, request, parent, ...rest)
+  }
+}
+
+function record(
+  names: readonly ImportedName[],
+  value: (name: string) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(names.map(({ local, name }) => [local, value(name)]))
+}
+
+/** What `import x from` gives of a CommonJS module, and `import * as x from`. */
+function defaultOf(module: unknown): unknown {
+  const { __esModule, default: x } = (module ?? {}) as { __esModule?: boolean; default?: unknown }
+  return __esModule ? x : module
+}
+
+function wholeOf(module: unknown): unknown {
+  return typeof module === "function" ? { ...module, default: module } : module
+}
+
+const isPath = (specifier: string): boolean => /^(\.\.?(\/|$)|\/|file:)/.test(specifier)
+
+function changedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+/** Whether Node takes a file for an ES module. */
+function isEsFile(file: string): boolean {
+  const kind = extname(file)
+  if (kind === ".mjs") return true
+  if (kind !== ".js") return false
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const described = join(folder, "package.json")
+    if (existsSync(described)) return JSON.parse(readFileSync(described, "utf8")).type === "module"
+    if (folder === dirname(folder)) return false
+  }
+}
