@@ -40,7 +40,11 @@ const MOUNT = `async (id, library, controls, made) => {
     if (!toolkit) throw new Error("they need the notebook's first chart with controls, which carries the toolkit: run that cell again, or restart the kernel and run all cells");
     const plotly = await window.descentLibraries[library];
     const config = { responsive: true, displaylogo: false };
-    const react = (figure) => plotly.react(place, { ...figure, frames: figure.frames ?? [], config: { ...config, ...figure.config } });
+    const react = (figure) => {
+      // What plays would go on with the frames that it had; Plotly's own way to stop it leaves a rejection to nobody.
+      place._transitionData?._frameQueue?.splice(0);
+      return plotly.react(place, { ...figure, frames: figure.frames ?? [], config: { ...config, ...figure.config } });
+    };
     toolkit.mount(place, { controls, made: made(), react });
   } catch (error) {
     const problem = document.createElement("p");

@@ -186,15 +186,18 @@ test("an animation that a control draws again plays the frames of the moment", a
     `JSON.stringify(document.querySelector(".js-plotly-plot")._transitionData._frames) !== ${JSON.stringify(before)}`,
   )
   const shown = () =>
-    page.evaluate(`JSON.stringify(document.querySelector(".js-plotly-plot").data)`)
+    page.evaluate<string>(`JSON.stringify(document.querySelector(".js-plotly-plot").data)`)
   const still = await shown()
   await page.locator(".updatemenu-button").first().click()
   await page.waitForFunction(
     `JSON.stringify(document.querySelector(".js-plotly-plot").data) !== ${JSON.stringify(still)}`,
   )
-  // Moved while it plays.
+  // Moved while it plays, it shows the new figure's start, and stays there.
   await page.locator(".what-if-slider input").press("Home")
+  const fresh = JSON.parse(JSON.stringify(race(bowl, run(0.01)).data))
+  const path = (data: { name?: string; x?: number[] }[]) => data.map(({ name, x }) => [name, x])
   await page.waitForTimeout(1000)
+  expect(path(JSON.parse(await shown()))).toEqual(path(fresh))
   expect(complaints).toEqual([])
   await page.context().close()
 })

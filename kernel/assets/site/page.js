@@ -129,6 +129,8 @@
     const figure = { data, layout: themed(layout, { captioned }), config: { ...CONFIG, ...config } }
     try {
       const plotly = await library(chart.dataset.plotly)
+      // What plays would go on with the frames that it had.
+      place._transitionData?._frameQueue?.splice(0)
       if (chart.classList.contains("drawn")) await plotly.react(place, { ...figure, frames })
       else {
         await plotly.newPlot(place, { ...figure, frames })
