@@ -47,7 +47,8 @@ program
   .command("site")
   .description("write the course as pages that need no network")
   .option("--out <dir>", "where the pages go", "site")
-  .action(async (options: { out: string }) => {
+  .option("--images", "each chart as PNG and SVG too, and notebooks that show them without scripts")
+  .action(async (options: { out: string; images?: boolean }) => {
     const { siteCommand } = await import("./course-commands.js")
     process.exitCode = await siteCommand(options)
   })

@@ -32,10 +32,10 @@ export async function startCommand(options: { port: string }): Promise<void> {
 }
 
 /**
- * `descent site`: executes what is out of date and writes the pages.
+ * `descent site`: executes what is out of date and writes the pages, with `images` each chart as well.
  * Returns the exit code: 1 if a notebook failed; its page shows how far it came.
  */
-export async function siteCommand(options: { out: string }): Promise<number> {
+export async function siteCommand(options: { out: string; images?: boolean }): Promise<number> {
   const { buildSite } = await import("./site/build.js")
   const { terminalReport } = await import("./start.js")
   const cache = new ExecutedCache(CACHE, codeFingerprint())
@@ -47,6 +47,12 @@ export async function siteCommand(options: { out: string }): Promise<number> {
     signal,
   })
   await buildSite({ notebooks: entries, out: options.out })
+  if (options.images) {
+    const { writeImages } = await import("./site/images.js")
+    const count = await writeImages(entries, options.out)
+    const [images, copies] = ["images", "notebooks"].map((name) => join(options.out, name))
+    console.log(`${count} charts are in ${images}, notebooks that show them in ${copies}`)
+  }
   console.log(`The pages are in ${options.out}; open ${join(options.out, "index.html")}`)
   return entries.some(({ progress }) => progress.state === "failed") ? 1 : 0
 }
