@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { randomUUID } from "node:crypto"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { createServer, type Server } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { Dealer, Request, Subscriber } from "zeromq"
 import { address, type Connection } from "./connection"
+import { freePorts } from "./free-ports"
 import { kernelArguments } from "./kernel-info"
 import { type Content, type Message, message, Wire } from "./wire"
 
@@ -13,6 +13,8 @@ export interface ClientOptions {
   /** The kernel's working directory; defaults to this process's. */
   cwd?: string
   env?: NodeJS.ProcessEnv
+  /** Where the kernel listens; what is left out is TCP on loopback, free ports, and a key of its own. */
+  connection?: Partial<Connection>
 }
 
 export interface Execution {
@@ -81,6 +83,7 @@ export class Client {
     const connection: Connection = {
       ...{ transport: "tcp", ip: "127.0.0.1", key: randomUUID(), signature_scheme: "hmac-sha256" },
       ...{ shell_port, iopub_port, stdin_port, control_port, hb_port },
+      ...options.connection,
     }
     const folder = mkdtempSync(join(tmpdir(), "descent-"))
     const client = new Client(connection, folder, options)
@@ -127,6 +130,13 @@ export class Client {
     }: { channel?: "shell" | "control"; metadata?: Content } = {},
   ): Promise<Message> {
     return this.#send(message(type, content, this.#session, { metadata }), channel)
+  }
+
+  /** Sends what has no reply: a comm's messages. */
+  async tell(type: string, content: Content, buffers: Uint8Array[] = []): Promise<Message> {
+    const told = message(type, content, this.#session, { buffers })
+    await this.#shell.send(this.#wire.encode(told))
+    return told
   }
 
   /** Runs a cell; resolves when its reply and its last output are here. */
@@ -239,17 +249,4 @@ export class Client {
     for (const { reject } of this.#replies.values()) reject(this.#died)
     this.#replies.clear()
   }
-}
-
-/** Ports that nothing listens on: bound all together for a moment, so that no two are the same. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers: Server[] = []
-  for (let i = 0; i < count; i++) {
-    const server = createServer()
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
-    servers.push(server)
-  }
-  const ports = servers.map((server) => (server.address() as { port: number }).port)
-  for (const server of servers) await new Promise((done) => server.close(done))
-  return ports
 }

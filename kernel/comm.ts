@@ -144,28 +144,37 @@ export class Comms {
     return type === "comm_open" ? this.#targets.has(target_name) : this.#open.has(comm_id)
   }
 
-  /** For the kernel: takes comm_open, comm_msg or comm_close; a target that nobody has closes the comm. */
-  async receive(type: string, content: Content, extras: Required<CommExtras>): Promise<void> {
+  /**
+   * For the kernel: takes comm_open, comm_msg or comm_close; what a handler throws goes to `uncaught`, and
+   * a target that nobody has, or that throws, closes the comm.
+   */
+  receive(
+    type: string,
+    content: Content,
+    extras: Required<CommExtras>,
+    uncaught: (error: unknown) => void,
+  ): void {
     const { comm_id, target_name, data = {} } = content
-    if (type === "comm_open") await this.#opened(String(comm_id), target_name, data, extras)
-    else await this.#open.get(comm_id)?.receive(type as "comm_msg" | "comm_close", data, extras)
+    const isNew = type === "comm_open"
+    const comm = isNew ? this.#added(String(comm_id), target_name) : this.#open.get(comm_id)
+    const failed = (error: unknown) => {
+      if (isNew) comm?.close()
+      uncaught(error)
+    }
+    try {
+      const handled = isNew
+        ? this.#target(target_name)(comm as Comm, data, extras)
+        : comm?.receive(type as "comm_msg" | "comm_close", data, extras)
+      if (handled instanceof Promise) handled.catch(failed)
+    } catch (error) {
+      failed(error)
+    }
   }
 
-  async #opened(
-    id: string,
-    target: string,
-    data: Content,
-    extras: Required<CommExtras>,
-  ): Promise<void> {
-    const opened = this.#targets.get(target)
-    const comm = this.#added(id, target)
-    try {
-      if (!opened) throw new Error(`no cell has registered the comm target "${target}"`)
-      await opened(comm, data, extras)
-    } catch (error) {
-      comm.close()
-      throw error
-    }
+  #target(name: string): CommTarget {
+    const opened = this.#targets.get(name)
+    if (!opened) throw new Error(`no cell has registered the comm target "${name}"`)
+    return opened
   }
 
   #added(id: string, target: string): Comm {

@@ -155,11 +155,10 @@ export class Kernel implements CellKernel {
     const origin = originOf(next)
     this.#delivery = origin
     this.#out.status("busy", next.header)
-    this.#out.within(origin, () => {
-      this.comms
-        .receive(type, next.content, { metadata: next.metadata, buffers: next.buffers })
-        .catch((error) => this.uncaught(error))
-    })
+    const { content, metadata, buffers } = next
+    this.#out.within(origin, () =>
+      this.comms.receive(type, content, { metadata, buffers }, (error) => this.uncaught(error)),
+    )
     this.#delivered(origin)
     return true
   }

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { freePorts } from "../../kernel/client"
+import { freePorts } from "../../kernel/free-ports"
 import { install } from "../../kernel/install"
 import { PACKAGE_ROOT } from "../../kernel/kernel-info"
 
