@@ -103,6 +103,21 @@ describe("a value that displays itself", () => {
     expect(await sizes()).toEqual([true, false])
   })
 
+  test("carries it again in an update of the chart that did, and after outputs were cleared", async () => {
+    const cell = await kernel().execute(
+      `const shown = display(figure([{ y: [1, 2] }]))
+      shown.update(figure([{ y: [2, 3] }]))
+      display(figure([{ y: [3, 4] }]))
+      clearOutput()
+      display(figure([{ y: [4, 5] }]))`,
+      { metadata: { cellId: "charts" } },
+    )
+    const carries = cell.published
+      .filter(({ header }) => header.msg_type.endsWith("display_data"))
+      .map(({ content }) => content.data["text/html"].length > 100_000)
+    expect(carries).toEqual([true, true, false, true])
+  })
+
   test.each([
     ["html", `html("<i>x</i>")`, { "text/html": "<i>x</i>" }],
     ["markdown", `markdown("*x*")`, { "text/markdown": "*x*" }],
