@@ -26,6 +26,7 @@ export function isForPages(module: string): boolean {
 
 function toolkitOf(carries: (module: string) => boolean): Toolkit {
   let names: Map<object, string> | undefined
+  let absent: Map<object, string> | undefined
   let own: Map<unknown, string> | undefined
   return {
     nameOf(value) {
@@ -34,6 +35,9 @@ function toolkitOf(carries: (module: string) => boolean): Toolkit {
     },
     find,
     refusal(value) {
+      absent ??= inventory((module) => !carries(module))
+      const here = absent.get(value)?.split("#")[1]
+      if (here !== undefined) return `the toolkit's ${here}, which stays on this machine`
       own ??= nodesOwn()
       if (types.isProxy(value)) return "a Proxy"
       // `import * as os` makes a copy of the module, which holds the module itself.

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs"
 import {
+  check,
   contour,
   type Figure,
+  iris,
   minimize,
   momentum,
   objective,
@@ -98,6 +100,14 @@ describe("what cannot travel is an error at once, which names it:", () => {
     const first = () => whatIf({ rate }, ({ rate }) => (rate > 2 ? draw() : chart(rate)))
     expect(first).toThrow(PackError)
     expect(first).toThrow(/whatIf: draw cannot travel: draw → readFileSync .*Node's fs/)
+  })
+
+  test("what the toolkit has here alone", () => {
+    const asking = () =>
+      whatIf({ rate }, ({ rate }) => (check("01.2", rate) ? chart(rate) : chart(1)))
+    expect(asking).toThrow("check is the toolkit's check, which stays on this machine")
+    const reading = () => whatIf({ rate }, ({ rate }) => (iris() ? chart(rate) : chart(1)))
+    expect(reading).toThrow("iris is the toolkit's iris, which stays on this machine")
   })
 
   test("a data set too large", () => {
