@@ -19,6 +19,10 @@ export interface Layout {
 
 const ICON = `data:image/svg+xml;base64,${Buffer.from(LOGO).toString("base64")}`
 
+/** No picture comes from afar, and the frame of what a cell printed must not lead itself elsewhere. */
+const POLICY =
+  "img-src data: blob:; frame-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+
 /** What all pages have in common. Links are relative and scripts classic: it works from `file://`. */
 export function layout({ title, description, navigation, body, slug, progress }: Layout): string {
   const live = progress && !isFinal(progress) ? ` data-live="${slug}"` : ""
@@ -27,6 +31,7 @@ export function layout({ title, description, navigation, body, slug, progress }:
 <html lang="en"${live}>
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${heading}</title>
