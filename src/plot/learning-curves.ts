@@ -29,7 +29,8 @@ const names = {
  *     learningCurves(Object.fromEntries(contenders.map(({ method, runs }) => [method, runs])))
  *
  * Several runs under one name are drawn as their mean, with a band of one standard deviation (n − 1)
- * around it; a mean ends where the first of its runs diverges, with a cross.
+ * around it; a mean ends where the first of its runs diverges, with a cross. Seconds are those of the
+ * fastest run, epoch by epoch the same: what disturbs a run makes it slower.
  *
  * @throws RangeError if there is no run with an epoch.
  */
@@ -86,7 +87,9 @@ function lineOf(
       (mean((course) => (course[measure][e] - m) ** 2) * drawn.length) / (drawn.length - 1),
     ),
   )
-  const epoch = against === "epochs" ? 1 : mean(({ seconds, train }) => seconds / train.length)
+  // Of the fastest run: what else the machine does makes runs slower, never faster.
+  const paces = drawn.map(({ seconds, train }) => seconds / train.length)
+  const epoch = against === "epochs" ? 1 : Math.min(...paces)
   const lowest = (e: number) => Math.min(...drawn.map((course) => course[measure][e]))
   return {
     x: y.map((_, e) => (e + 1) * epoch),

@@ -62,6 +62,7 @@ export function rateMap(
         y,
         z: shades_,
         ...shade.look,
+        colorbar: { ...(shade.look.colorbar as Json), ...ticks(cells.flat()) },
         text: hover,
         hoverinfo: "text",
         hoverongaps: false,
@@ -78,6 +79,16 @@ export function rateMap(
     },
     `Validation loss by learning rate. ${contenders.map(({ method, learningRate, trials }) => `${method}: best at ${formatNumber(learningRate)}, of ${new Set(trials.map(({ k }) => k)).size} rates`).join("; ")}.`,
   )
+}
+
+/** 1, 1.5, 2, 3, 5 and 7 times the powers of ten that lie among the losses, by name. */
+function ticks(losses: readonly number[]): Json {
+  const finite = losses.filter(Number.isFinite)
+  const [low, high] = [Math.min(...finite), Math.max(...finite)]
+  const named = [-4, -3, -2, -1, 0, 1, 2]
+    .flatMap((power) => [1, 1.5, 2, 3, 5, 7].map((digit) => digit * 10 ** power))
+    .filter((loss) => low <= loss && loss <= high)
+  return { tickvals: named.map(Math.log10), ticktext: named.map(formatNumber) }
 }
 
 /** The mean over seeds: ∞ where one diverged, NaN where none was tried. */

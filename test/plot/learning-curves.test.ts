@@ -28,6 +28,11 @@ describe("learningCurves", () => {
     expect(named(figure, "adam")).toMatchObject({ x: [2, 4, 6], line: { color: "#d55e00" } })
   })
 
+  test("takes the seconds of the fastest run, which was disturbed least", () => {
+    const runs = [courseOf([1, 0.5], { seconds: 9 }), courseOf([1, 0.5], { seconds: 6 })]
+    expect(named(learningCurves({ sgd: runs }, { against: "seconds" }), "sgd")?.x).toEqual([3, 6])
+  })
+
   test("ends with a cross where a run diverged, and leaves out what never ended an epoch", () => {
     const figure = learningCurves({
       sgd: [courseOf([1, 2, 3]), courseOf([1, 2], { status: "diverged" })],
