@@ -30,7 +30,16 @@ export class Intrinsics {
 
   constructor() {
     const world = globalThis as unknown as Record<string, { prototype: object }>
-    for (const name of [...CONSTRUCTORS, ...NAMESPACES, ...VALUES]) this.#note(world, name, name)
+    for (const name of [...CONSTRUCTORS, ...NAMESPACES, ...VALUES]) {
+      // Some are a getter and a setter of Node's, whose value is what counts.
+      const descriptor = {
+        value: world[name],
+        writable: true,
+        enumerable: false,
+        configurable: true,
+      }
+      this.#properties.push({ owner: world, key: name, descriptor, name })
+    }
     for (const name of CONSTRUCTORS) {
       this.#noteAll(world[name], name)
       this.#noteAll(world[name].prototype, `${name}.prototype`)
@@ -48,8 +57,7 @@ export class Intrinsics {
     // By index: the iterator of arrays may be what has changed.
     for (let i = 0; i < this.#properties.length; i++) {
       const { owner, key, descriptor, name } = this.#properties[i]
-      const now = getOwnPropertyDescriptor(owner, key)
-      if (now && now.value === descriptor.value && now.get === descriptor.get) continue
+      if (isAsItWas(owner, key, descriptor)) continue
       try {
         defineProperty(owner, key, descriptor)
         names[names.length] = name
@@ -63,12 +71,15 @@ export class Intrinsics {
   #noteAll(owner: object, of: string): void {
     for (const key of ownKeys(owner)) {
       const name = typeof key === "symbol" ? `${of}[${key.description}]` : `${of}.${key}`
-      this.#note(owner, key, name)
+      const descriptor = getOwnPropertyDescriptor(owner, key)
+      if (descriptor?.configurable) this.#properties.push({ owner, key, descriptor, name })
     }
   }
+}
 
-  #note(owner: object, key: string | symbol, name: string): void {
-    const descriptor = getOwnPropertyDescriptor(owner, key)
-    if (descriptor?.configurable) this.#properties.push({ owner, key, descriptor, name })
-  }
+function isAsItWas(owner: object, key: string | symbol, before: PropertyDescriptor): boolean {
+  const now = getOwnPropertyDescriptor(owner, key)
+  if (!now) return false
+  if (before.get) return now.get === before.get
+  return (now.get ? (owner as Record<string | symbol, unknown>)[key] : now.value) === before.value
 }
