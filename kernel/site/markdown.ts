@@ -132,7 +132,13 @@ function markdownIt(highlight: Highlight, html: boolean): MarkdownIt {
     const attachment = known(env).attachments?.[decodeURI(name ?? "")] ?? {}
     const [type, data] = Object.entries(attachment)[0] ?? []
     if (type) token.attrSet("src", `data:${type};base64,${data}`)
-    token.attrSet("alt", renderer.renderInlineAsText(token.children ?? [], options, env))
+    const alternative = renderer.renderInlineAsText(token.children ?? [], options, env)
+    token.attrSet("alt", alternative)
+    const source = String(token.attrGet("src"))
+    // A page asks the network for nothing; the reader may.
+    if (/^(https?:)?\/\//i.test(source)) {
+      return `<a href="${escapeHtml(source)}">${escapeHtml(alternative || source)}</a>`
+    }
     return renderer.renderToken(tokens, index, options)
   }
   return markdown

@@ -141,3 +141,9 @@ test("the opening says what the reader will know, where the text says so", () =>
   )
   expect(promised("At the end it rains.")).toBe("Forget.")
 })
+
+test("a picture from afar is a link to it", () => {
+  expect(render("![a dot](https://example.org/dot.png)")).toBe(
+    '<p><a href="https://example.org/dot.png">a dot</a></p>\n',
+  )
+})
