@@ -27,7 +27,9 @@ let displays = 0
 export function display(value: unknown): Shown {
   const id = `descent-display-${++displays}`
   running().display(value, id)
-  return { update: (other) => running().update(other, id) }
+  const update = (other: unknown) => running().update(other, id)
+  // As a cell's last value it is shown already.
+  return Object.assign({ update }, { [DISPLAY]: () => ({}) })
 }
 
 /** Takes away what the cell has shown so far; with `wait`, only when something new is there. */

@@ -52,7 +52,8 @@ export async function runCell(
   if (outcome.hasValue && !run.silent) {
     const bundle = await bundleOf(outcome.value)
     const count = { execution_count: run.number }
-    if (!run.ended) out.bundle("execute_result", bundle, count, run)
+    const isEmpty = Object.keys(bundle).length === 0
+    if (!run.ended && !isEmpty) out.bundle("execute_result", bundle, count, run)
   }
   return { status: "ok", values: await evaluate(user_expressions ?? {}, run.number, session) }
 }

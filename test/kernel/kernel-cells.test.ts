@@ -50,6 +50,11 @@ describe("display and clearOutput", () => {
     expect(outputs.list[0]).toMatchObject({ data: { "text/plain": "'done'" } })
   })
 
+  test("what display returns is not shown again as the cell's value", async () => {
+    const cell = await client().execute("display('once')")
+    expect(kinds(cell)).toEqual(["busy", "execute_input", "display_data", "idle"])
+  })
+
   test("clearOutput asks the front end to clear, at once or later", async () => {
     const ran = await client().execute("clearOutput(); clearOutput({ wait: true })")
     expect(ofType(ran, "clear_output")).toEqual([{ wait: false }, { wait: true }])
