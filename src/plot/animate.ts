@@ -24,7 +24,7 @@ export interface AnimateOptions {
  * @throws RangeError if there are no figures, or they differ in their traces.
  */
 export function animate(
-  figures: readonly Figure[],
+  given: readonly Figure[],
   { unit = "step", names, milliseconds = 120, description, ...unknown }: AnimateOptions = {},
 ): Figure {
   checkOptions("animate", unknown, {
@@ -33,10 +33,12 @@ export function animate(
     names: [names, optional({ holds: Array.isArray, reads: (name) => `a list of ${name}` })],
     description: [description, optional(text)],
   })
-  const [first] = figures
-  const last = figures[figures.length - 1]
-  if (!first) throw new RangeError("animate: there is no figure to draw; give one or more")
-  checkAlike(figures)
+  if (given.length === 0) {
+    throw new RangeError("animate: there is no figure to draw; give one or more")
+  }
+  checkAlike(given)
+  const figures = withOneLegend(given)
+  const [first, last] = [figures[0], figures[figures.length - 1]]
 
   const changing = first.data
     .map((_, i) => ({ i, keys: differing(figures.map(({ data }) => data[i])) }))
@@ -65,6 +67,14 @@ function checkAlike(figures: readonly Figure[]): void {
   throw new RangeError(
     `animate: figure ${odd} has the traces ${kinds(figures[odd])}, the first ${kinds(figures[0])}; give figures of one kind`,
   )
+}
+
+/** What has a place in one legend has it in all: a legend that grows would move the chart above it. */
+function withOneLegend(figures: readonly Figure[]): Figure[] {
+  const shown = (i: number) => new Set(figures.map(({ data }) => data[i].showlegend))
+  const mixed = figures[0].data.map((_, i) => shown(i).size > 1)
+  const named = (trace: Json, i: number) => (mixed[i] ? { ...trace, showlegend: true } : trace)
+  return figures.map((one) => ({ ...one, data: one.data.map(named) }))
 }
 
 /** The keys whose values are not the same in all. */

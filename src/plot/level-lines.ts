@@ -124,7 +124,7 @@ function lowestInside(heights: readonly (readonly number[])[]): boolean {
 /** Fine lines over the window, and coarse ones for what a wide or a tall page shows around it. */
 function samples([x, y]: Window): [number[], number[]] {
   if (!equalScales([x, y])) return [spaced(x, fine), spaced(y, fine)]
-  return [around(x, 4 * length(y)), around(y, 1.3 * length(x))]
+  return [around(x, 4 * length(y)), around(y, 1.6 * length(x))]
 }
 
 function around([low, high]: Interval, width: number): number[] {

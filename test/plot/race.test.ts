@@ -76,7 +76,9 @@ test("each figure of an animation is the first one with its frame laid over it",
   const { data, frames } = animate(steps)
   for (const [k, { traces, data: changes }] of framesOf({ frames }).entries()) {
     const shown = data.map((trace, i) => ({ ...trace, ...changes[traces.indexOf(i)] }))
-    for (const [i, trace] of steps[k].data.entries()) expect(shown[i]).toMatchObject(trace)
+    for (const [i, { showlegend, ...trace }] of steps[k].data.entries()) {
+      expect(shown[i]).toMatchObject(trace)
+    }
   }
 })
 
@@ -102,4 +104,16 @@ test("the slider has a place for each picture, with its name", () => {
 test("figures that do not make an animation are an error that says why", () => {
   expect(() => animate([])).toThrow(/no figure/)
   expect(() => animate([figure([{ y: [1] }]), figure([])])).toThrow(/figure 1 has the traces/)
+})
+
+test("a name has its place in the legend from the first picture on, if any picture has it", () => {
+  const { data, frames } = animate([
+    figure([
+      { y: [null], showlegend: false },
+      { y: [1], showlegend: false },
+    ]),
+    figure([{ y: [2] }, { y: [2], showlegend: false }]),
+  ])
+  expect(data.map(({ showlegend }) => showlegend)).toEqual([true, false])
+  expect(JSON.stringify(frames)).not.toContain("showlegend")
 })
