@@ -1,10 +1,11 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { userData } from "./install"
+import { limit } from "./limits"
 import type { Content } from "./wire"
 
-/** How many cells are remembered across sessions. */
-const LIMIT = 10_000
+/** How many cells are remembered, here and across sessions; `DESCENT_HISTORY_LENGTH` says otherwise. */
+const LIMIT: number = limit("DESCENT_HISTORY_LENGTH", 10_000)
 
 /** A cell of some session: its execution count and its text. */
 interface Entry {
@@ -34,6 +35,7 @@ export class History {
     const entries = this.#loaded()
     const entry = { session: this.#session, line, input }
     entries.push(entry)
+    if (entries.length > LIMIT) entries.shift()
     this.#store(() => appendFileSync(this.#file, `${JSON.stringify(entry)}\n`))
   }
 

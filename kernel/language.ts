@@ -20,6 +20,11 @@ const KINDS: Record<string, string> = {
   alias: "function",
   method: "function",
   property: "property",
+  getter: "property",
+  setter: "property",
+  "local class": "class",
+  "local function": "function",
+  "enum member": "property",
   warning: "text",
 }
 

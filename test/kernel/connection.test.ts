@@ -46,3 +46,25 @@ test.each([[null], [5], [[]]])("a file that holds %j is refused", (content) => {
 test("a missing file is named", () => {
   expect(() => readConnection(join(folder, "nowhere"))).toThrow(/nowhere.*ENOENT/)
 })
+
+test.each([
+  ["transport", "udp", /"transport" should be "tcp" or "ipc", not "udp"/],
+  ["ip", 5, /"ip" should be text, not 5/],
+  ["key", null, /"key" should be text, not null/],
+  ["signature_scheme", ["x"], /"signature_scheme" should be text, not \["x"\]/],
+])("a %s that is %j is refused by name", (name, value, says) => {
+  expect(() => read({ ...PORTS, [name]: value })).toThrow(says)
+})
+
+test("ipc without a path has Jupyter's own", () => {
+  expect(address(read({ ...PORTS, transport: "ipc" }), "hb")).toBe("ipc://kernel-ipc-5")
+})
+
+test("the problem is told in one line", () => {
+  writeFileSync(file, '{\n  "shell_port": 1,\n')
+  expect(() => readConnection(file)).toThrow(/^[^\n]+$/)
+})
+
+test("a file that cannot be read is named: a folder in its place", () => {
+  expect(() => readConnection(folder)).toThrow(/EISDIR/)
+})

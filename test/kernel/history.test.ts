@@ -71,6 +71,13 @@ test("the file is bounded, and what is broken in it is left out", () => {
   expect(inputs(history, { hist_access_type: "tail", n: 2 })).toEqual(["cell 10049", "new"])
 })
 
+test("a long session forgets its first cells", () => {
+  const history = new History("")
+  for (let n = 1; n <= 10_001; n++) history.add(n, `cell ${n}`)
+  const all = inputs(history, { hist_access_type: "tail", n: 20_000 })
+  expect([all.length, all[0], all[9999]]).toEqual([10_000, "cell 2", "cell 10001"])
+})
+
 test("without a file, or with one that cannot be written, this session's cells are remembered", () => {
   writeFileSync(join(folder, "deep"), "not a folder")
   for (const place of ["", file]) {

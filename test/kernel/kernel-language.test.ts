@@ -33,6 +33,32 @@ describe("completion", () => {
     expect(reply).toMatchObject({ matches: ["floor"], cursor_start: 11, cursor_end: 14 })
   })
 
+  test("says of what kind a name is", async () => {
+    await kernel().execute(
+      "class Kite { get high() { return 1 }; fly() {} }; const kite = new Kite()",
+    )
+    const kindsOf = async (code: string) =>
+      (await complete(code)).metadata._jupyter_types_experimental.map(
+        ({ text, type }: { text: string; type: string }) => `${text}: ${type}`,
+      )
+    expect(await kindsOf("kite.")).toEqual(["fly: function", "high: property"])
+    expect(await kindsOf("Kit")).toEqual(["Kite: class"])
+    expect(await kindsOf("kit")).toEqual(["kite: variable"])
+    expect(await kindsOf("whil")).toEqual(["while: keyword"])
+  })
+
+  test("and inspection work while a cell awaits", async () => {
+    const cell = kernel().execute("await new Promise((r) => setTimeout(r, 500)); 1")
+    let ended = false
+    void cell.then(() => {
+      ended = true
+    })
+    expect((await complete("Math.flo")).matches).toEqual(["floor"])
+    expect((await inspect("adam")).data["text/markdown"]).toContain("mₜ = β₁ mₜ₋₁ + (1 − β₁) gₜ")
+    expect(ended).toBe(false)
+    await cell
+  })
+
   test("works in the middle of a cell that is wrong elsewhere", async () => {
     expect((await complete("const x: string = 5\nMath.flo\nfoo(", 28)).matches).toEqual(["floor"])
   })

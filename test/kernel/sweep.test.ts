@@ -1,4 +1,5 @@
-import { printed, resultOf, sharedKernel } from "./driving"
+import { readdirSync } from "node:fs"
+import { after, printed, resultOf, seen, sharedKernel } from "./driving"
 
 const kernel = sharedKernel()
 const run = (code: string) => kernel().execute(code)
@@ -22,7 +23,7 @@ const [here, there] = [await runAt(0), await runAt(2)]
 console.log(here.rows.every((row, i) => row.error === undefined && row.value === there.rows[i].value))
 heatmap(there, { x: "rate", y: "tau" })`)
   expect(printed(cell)).toBe("true\n")
-  expect(resultOf(cell)).toMatch(/^value by rate and tau. Lowest value .* at rate .*, tau/)
+  expect(resultOf(cell)).toMatch(/value by rate and tau\. Lowest value .* at rate .*, tau/)
 })
 
 test("a cell is told what of it cannot travel", async () => {
@@ -32,4 +33,22 @@ test("a cell is told what of it cannot travel", async () => {
   const reading = await run(`import * as fs from "fs"
 await sweep({ x: [1] }, ({ x }) => fs.readdirSync(".").length + x)`)
   expect(reading.reply.evalue).toMatch(/^sweep: run cannot travel: fs is Node's fs; make it inside/)
+})
+
+const onLinux = process.platform === "linux" ? test : test.skip
+onLinux("an interrupt ends a sweep's workers", async () => {
+  const threads = () => readdirSync(`/proc/${kernel().process.pid}/task`).length
+  await run(
+    `const endless = () => sweep({ x: [1, 2, 3] }, () => { while (true) {} }, { workers: 2 })`,
+  )
+  await run("await sweep({ x: [1, 2] }, ({ x }) => x, { workers: 2 })")
+  const before = threads()
+  const underway = seen(kernel(), (m) => m.content.text === "go\n")
+  const cell = run(`console.log("go"); await endless()`)
+  await underway
+  while (threads() < before + 2) await after(20)
+  await kernel().interrupt()
+  expect((await cell).reply.ename).toBe("Interrupted")
+  while (threads() > before) await after(20)
+  expect(resultOf(await run("1"))).toBe("1")
 })
