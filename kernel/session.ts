@@ -1,4 +1,4 @@
-import Module, { SourceMap } from "node:module"
+import Module from "node:module"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { QuickInfo } from "@tslab/typescript-for-tslab"
@@ -13,6 +13,7 @@ import { PACKAGE_ROOT } from "./kernel-info"
 import {
   compilerProblem,
   interruption,
+  type Notebook,
   type Problem,
   type RanCell,
   scriptName,
@@ -53,6 +54,10 @@ export class Session {
   readonly #scope: ModuleScope
   readonly #homes = new Homes()
   readonly #cells = new Map<string, RanCell>()
+  readonly #notebook: Notebook = {
+    cells: this.#cells,
+    shadows: (name) => this.#homes.shadows(name) || this.#shadowing(name),
+  }
   /** Of all cells before the one that was started last. */
   #declarations = Declarations.none
   #started: Started | undefined
@@ -75,20 +80,13 @@ export class Session {
     resolveOwnPackage()
     loadTypeScript()
     const session = new Session(cwd, gate)
-    const imports = PRELOADED.map(({ specifier, file }) => {
-      return `import { ${exportedNames(`${file}.d.ts`).join(", ")} } from "${specifier}"`
-    })
-    const preloaded = await session.execute(imports.join("\n"), 0)
-    if (preloaded.status === "error") {
-      throw new Error(`the toolkit does not load: ${preloaded.problem.traceback.join("\n")}`)
-    }
-    session.#settle((home) => session.#homes.preload(home))
+    gate.hold(() => session.#preload())
     return session
   }
 
   /** Runs a cell; `number` is its execution count, by which errors name it. */
   async execute(source: string, number: number): Promise<Outcome> {
-    this.#settle((home) => this.#homes.keep(home))
+    this.#settle()
     const stopped = new Promise<"stopped">((resolve) => {
       this.#stop = () => resolve("stopped")
     })
@@ -107,7 +105,7 @@ export class Session {
 
   /** A thrown value as a reader wants to see it. */
   explain(thrown: unknown): Problem {
-    return thrownProblem(thrown, this.#cells)
+    return thrownProblem(thrown, this.#notebook)
   }
 
   /** Positions are UTF-16 offsets. */
@@ -123,6 +121,20 @@ export class Session {
     this.#stop()
   }
 
+  /** The names that every cell sees are as if a cell had imported them; the compiler is warm after this. */
+  #preload(): void {
+    const home = this.#homes.open()
+    const imports = PRELOADED.map(({ specifier, file }) => {
+      const names = exportedNames(`${file}.d.ts`)
+      const module = this.#modules.require(specifier) as Record<string, unknown>
+      for (const name of names) if (name in module) home.values[name] = module[name]
+      return `import { ${names.join(", ")} } from "${specifier}"`
+    })
+    this.#homes.preload(home)
+    this.#declarations = Declarations.none.with(imports.join("\n"), () => true)
+    this.#compiler.compile(this.#declarations, "0", () => undefined)
+  }
+
   /** As far as nothing has to be awaited, the cell runs before this returns. */
   async #run(source: string, number: number): Promise<Outcome> {
     const own = this.#homes.open()
@@ -133,9 +145,10 @@ export class Session {
       return home?.id
     }
     const cell = this.#gate.hold(() => this.#compiler.compile(this.#declarations, source, homeOf))
-    if (Array.isArray(cell)) return { status: "error", problem: compilerProblem(cell, source) }
+    if (Array.isArray(cell))
+      return { status: "error", problem: compilerProblem(cell, source, this.#notebook) }
     const name = this.#scriptName(number)
-    this.#cells.set(name, { source, number, map: new SourceMap(JSON.parse(cell.map)) })
+    this.#cells.set(name, { source, number, map: cell.map })
     const loads = cell.imports.map(({ specifier }) => this.#modules.load(specifier))
     const isLate = loads.some((load) => load instanceof Promise)
     const modules = isLate ? await Promise.all(loads) : (loads as Awaited<(typeof loads)[0]>[])
@@ -173,11 +186,17 @@ export class Session {
     })
   }
 
+  /** Whether the cell that was started last has taken a preloaded name. */
+  #shadowing(name: string): boolean {
+    const home = this.#started?.places.get(name)
+    return home !== undefined && this.#homes.isPreloaded(name)
+  }
+
   /** Takes stock of the cell that ran last; not at its end, which a forced stop may swallow. */
-  #settle(keep: (home: Home) => void): void {
+  #settle(): void {
     if (!this.#started) return
     this.#declarations = this.#known()
-    keep(this.#started.own)
+    this.#homes.keep(this.#started.own)
     this.#started = undefined
   }
 

@@ -1,8 +1,9 @@
-import type { SourceMap } from "node:module"
+import { SourceMap } from "node:module"
 import { sep } from "node:path"
 import { inspect } from "node:util"
 import type { Diagnostic } from "./cell/compiler"
 import { typedLine } from "./cell/modules"
+import { hintFor, type Surroundings } from "./hints"
 import { PACKAGE_ROOT } from "./kernel-info"
 
 /** An error as Jupyter's messages carry it. */
@@ -12,11 +13,17 @@ export interface Problem {
   traceback: string[]
 }
 
-/** A cell that ran: what was typed, the way back to it from the JavaScript, and its execution count. */
+/** A cell that ran: what was typed, the source map of the JavaScript it became, and its execution count. */
 export interface RanCell {
   source: string
-  map: SourceMap
+  map: string
   number: number
+}
+
+/** What is known of the notebook where an error is explained. */
+export interface Notebook extends Surroundings {
+  /** The cells that ran, by their script's name. */
+  cells: ReadonlyMap<string, RanCell>
 }
 
 /** A word of a cell, and where it stands: line and column from 0. */
@@ -27,6 +34,7 @@ interface Word {
 }
 
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`
+const cyan = (text: string): string => `\u001b[36m${text}\u001b[39m`
 const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`
 
 /** The script name of a cell in stack traces; a number that comes again is told apart. */
@@ -44,39 +52,69 @@ interface Place {
   word?: Word
 }
 
-/** What the compiler found: its code and message, and the place in the cell with a caret. */
-export function compilerProblem(diagnostics: readonly Diagnostic[], source: string): Problem {
+/** What the compiler found: its code and message, the place in the cell with a caret, and a hint. */
+export function compilerProblem(
+  diagnostics: readonly Diagnostic[],
+  source: string,
+  notebook: Surroundings,
+): Problem {
   const first = diagnostics[0]
+  const lines = source.split("\n")
   const traceback = diagnostics.map(({ code, message, line, column, length, fileName }) => {
     const said = `${red(`error TS${code}`)}: ${message}`
     if (fileName) return `${said}\n${dim(`  in ${fileName}, line ${line + 1}`)}`
-    return `${said}\n${codeFrame(source, line, column, length)}`
+    const hint = hintFor({ code, message, line: lines[line] ?? "" }, notebook)
+    return `${said}\n${codeFrame(source, line, column, length)}${hinted(hint)}`
   })
   return { ename: `TS${first.code}`, evalue: first.message, traceback }
 }
 
 /** What a cell threw: its message, the cell's own line with a caret, and the frames that are the user's. */
-export function thrownProblem(thrown: unknown, cells: ReadonlyMap<string, RanCell>): Problem {
+export function thrownProblem(thrown: unknown, notebook: Notebook): Problem {
   try {
-    return isError(thrown) ? errorProblem(thrown, cells) : uncaught(inspect(thrown))
+    return isError(thrown) ? errorProblem(thrown, notebook) : uncaught(inspect(thrown))
   } catch {
     return uncaught("a value that cannot be shown: its own code throws")
   }
 }
 
-function errorProblem(thrown: Error, cells: ReadonlyMap<string, RanCell>): Problem {
+function errorProblem(thrown: Error, notebook: Notebook): Problem {
   if ((thrown as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") {
     return interruption()
   }
-  const traceback = [describe(thrown, cells)]
-  const seen = new Set<unknown>([thrown])
-  for (let cause = thrown.cause; cause !== undefined && !seen.has(cause); ) {
-    seen.add(cause)
-    traceback.push(`Caused by ${isError(cause) ? describe(cause, cells) : inspect(cause)}`)
-    cause = isError(cause) ? cause.cause : undefined
-  }
-  return { ename: String(thrown.name), evalue: String(thrown.message), traceback }
+  const traceback = [describe(thrown, notebook), ...reasons(thrown, notebook, new Set([thrown]))]
+  return { ename: String(thrown.name), evalue: readable(thrown.message), traceback }
 }
+
+/** What an error names as its cause, and the errors that it stands for, with theirs. */
+function reasons(error: Error, notebook: Notebook, seen: Set<unknown>): string[] {
+  const told = (reason: unknown, word: string): string[] => {
+    if (reason === undefined || seen.has(reason)) return []
+    seen.add(reason)
+    if (!isError(reason)) return [`${word} ${inspect(reason)}`]
+    return [`${word} ${describe(reason, notebook)}`, ...reasons(reason, notebook, seen)]
+  }
+  const { errors } = error as AggregateError
+  const parts = Array.isArray(errors) ? errors.slice(0, SHOWN_ERRORS) : []
+  const rest = Array.isArray(errors) ? errors.length - parts.length : 0
+  return [
+    ...told(error.cause, "Caused by"),
+    ...parts.flatMap((part, i) => told(part, `${i + 1}.`)),
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+  ]
+}
+
+/** Of an AggregateError, the errors that are shown. */
+const SHOWN_ERRORS = 10
+
+/** What V8 says of `cell_1.f` or `(0 , cell_1.f)` is about f. */
+function readable(message: unknown): string {
+  return String(message)
+    .replace(/\(0 ?, ?cell_\d+\.([\p{ID_Continue}$]+)\)/gu, "$1")
+    .replace(/\bcell_\d+\.(?=[\p{ID_Start}$_])/gu, "")
+}
+
+const hinted = (hint: string | undefined): string => (hint ? `\n${cyan("hint")}: ${hint}` : "")
 
 function uncaught(text: string): Problem {
   return { ename: "Uncaught", evalue: text, traceback: [`${red("Uncaught")} ${text}`] }
@@ -95,11 +133,11 @@ function isError(value: unknown): value is Error {
   )
 }
 
-function describe(error: Error, cells: ReadonlyMap<string, RanCell>): string {
-  const heading = `${red(String(error.name))}: ${error.message}`
+function describe(error: Error, notebook: Notebook): string {
+  const message = readable(error.message)
   const places = String(error.stack ?? "")
     .split("\n")
-    .flatMap((line) => placeOf(line, cells))
+    .flatMap((line) => placeOf(line, notebook.cells))
   const { cell, word } = places.find((place) => place.cell) ?? {}
   const frame =
     cell && word ? codeFrame(cell.source, word.line, word.column, word.text.length) : null
@@ -107,7 +145,10 @@ function describe(error: Error, cells: ReadonlyMap<string, RanCell>): string {
     const where = place.cell ? `cell [${place.cell.number}]` : place.file
     return dim(`    at ${place.name ? `${place.name}, ` : ""}${where}, line ${place.line}`)
   })
-  return [heading, ...(frame ? [frame] : []), ...trail].join("\n")
+  const line = cell && word ? cell.source.split("\n")[word.line] : ""
+  const hint = hinted(hintFor({ message, line }, notebook))
+  const heading = `${red(String(error.name))}: ${message}`
+  return [heading, ...(frame ? [frame] : []), ...trail].join("\n") + hint
 }
 
 function placeOf(stackLine: string, cells: ReadonlyMap<string, RanCell>): Place[] {
@@ -126,7 +167,7 @@ function placeOf(stackLine: string, cells: ReadonlyMap<string, RanCell>): Place[
 
 /** The cell's word from which the code at a place of its JavaScript came; null if there is none. */
 function wordAt({ source, map }: RanCell, line: number, column: number): Word | null {
-  const found = map.findEntry(line, column)
+  const found = new SourceMap(JSON.parse(map)).findEntry(line, column)
   if (!("originalLine" in found)) return null
   // The first line of the compiler's file is its own.
   const at = found.originalLine - 1

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs"
 import { dirname, join, sep } from "node:path"
 import * as ts from "@tslab/typescript-for-tslab"
 import { PACKAGE_ROOT } from "../kernel-info"
+import { NEWER_ARRAYS } from "./library"
 
 /** A cell as the compiler sees it: below the declarations of all earlier cells. */
 export interface Checked {
@@ -45,6 +46,9 @@ export class CellProgram {
   readonly #options: ts.CompilerOptions
   readonly #host: ts.CompilerHost
   #last: ts.Program | undefined
+  /** What was asked last, and the answer: an editor asks much about one text. */
+  #asked = ""
+  #answer: Checked | undefined
 
   constructor(cwd: string) {
     this.#cwd = cwd
@@ -75,6 +79,9 @@ export class CellProgram {
 
   /** `standardDecorators`: those of ECMAScript, where the cell's are not TypeScript's older ones. */
   check(declarations: string, source: string, standardDecorators = false): Checked {
+    const asked = `${standardDecorators}\n${source}\n\0${declarations}`
+    if (this.#answer && this.#asked === asked && !this.#hasLocalFiles) return this.#answer
+    this.#asked = asked
     this.#texts.set(this.#cellFile, MODULE + source)
     if (this.#texts.get(this.#earlierFile) !== MODULE + declarations) {
       this.#texts.set(this.#earlierFile, MODULE + declarations)
@@ -94,7 +101,25 @@ export class CellProgram {
     const earlier = program.getSourceFile(this.#earlierFile) as ts.SourceFile
     const checker = program.getTypeChecker()
     cell.parent = earlier
-    return { program, checker, cell, earlier }
+    this.#answer = { program, checker, cell, earlier }
+    return this.#answer
+  }
+
+  get #hasLocalFiles(): boolean {
+    return [...this.#files.values()].some(({ changed }) => changed !== 0)
+  }
+
+  #isIncomplete(path: string): boolean {
+    const { file, changed } = this.#files.get(path) ?? {}
+    if (!changed || !file) return false
+    const { resolvedModules } = file as unknown as {
+      resolvedModules?: { forEach(each: (found: { resolvedModule?: object }) => void): void }
+    }
+    let isMissing = false
+    resolvedModules?.forEach((found) => {
+      isMissing ||= !found?.resolvedModule
+    })
+    return isMissing
   }
 
   /** Whether a file is the reader's own: of the notebook's folder, and of no package. */
@@ -111,7 +136,10 @@ export class CellProgram {
       return path
     }
     const { sys } = ts
-    const readFile = (path: string) => this.#texts.get(path) ?? sys.readFile(located(path))
+    const readFile = (path: string): string | undefined => {
+      const text = this.#texts.get(path) ?? sys.readFile(located(path))
+      return path.endsWith(`${sep}lib.es2023.array.d.ts`) ? `${text}${NEWER_ARRAYS}` : text
+    }
     return {
       readFile,
       fileExists: (path) => this.#texts.has(path) || sys.fileExists(located(path)),
@@ -128,8 +156,8 @@ export class CellProgram {
       getCanonicalFileName: (path) => path,
       useCaseSensitiveFileNames: () => true,
       getNewLine: () => "\n",
-      // A local file that was missing may be there now.
-      hasInvalidatedResolutions: (path) => this.isLocal(path),
+      // What a local file imports and was missing may be there now.
+      hasInvalidatedResolutions: (path) => this.#isIncomplete(path),
       getSourceFile: (path, options) => {
         const changed = this.isLocal(path) && !this.#texts.has(path) ? lastChange(path) : 0
         const known = this.#files.get(path)

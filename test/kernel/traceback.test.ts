@@ -1,7 +1,7 @@
-import { compilerProblem, interruption, type RanCell, thrownProblem } from "../../kernel/traceback"
+import { compilerProblem, interruption, type Notebook, thrownProblem } from "../../kernel/traceback"
 import { plain } from "./driving"
 
-const NONE: ReadonlyMap<string, RanCell> = new Map()
+const NONE: Notebook = { cells: new Map(), shadows: () => false }
 const diagnostic = (line: number, column: number, length: number, rest = {}) => ({
   ...{ line, column, length },
   message: "Wrong.",
@@ -10,7 +10,11 @@ const diagnostic = (line: number, column: number, length: number, rest = {}) => 
 })
 
 test("a diagnostic has its code, the line before and a caret as long as the place", () => {
-  const { ename, evalue, traceback } = compilerProblem([diagnostic(1, 4, 3)], "one\nlet abc = 1")
+  const { ename, evalue, traceback } = compilerProblem(
+    [diagnostic(1, 4, 3)],
+    "one\nlet abc = 1",
+    NONE,
+  )
   expect([ename, evalue]).toEqual(["TS2322", "Wrong."])
   expect(plain(traceback[0]).split("\n")).toEqual([
     "error TS2322: Wrong.",
@@ -21,7 +25,7 @@ test("a diagnostic has its code, the line before and a caret as long as the plac
 })
 
 test("a diagnostic of an imported file names the file", () => {
-  const { traceback } = compilerProblem([diagnostic(4, 0, 1, { fileName: "local.ts" })], "1")
+  const { traceback } = compilerProblem([diagnostic(4, 0, 1, { fileName: "local.ts" })], "1", NONE)
   expect(plain(traceback[0])).toContain("in local.ts, line 5")
 })
 

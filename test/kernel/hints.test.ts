@@ -1,0 +1,106 @@
+import { hintFor } from "../../kernel/hints"
+import { sharedKernel, traceOf } from "./driving"
+
+const kernel = sharedKernel()
+
+test.each([
+  [
+    "an option by another library's name",
+    ["momentum({ lr: 0.1 })"],
+    "did you mean `learningRate`?",
+  ],
+  [
+    "the same, of an overloaded function",
+    ["minimize(rosenbrock(), [0, 0], adam(), { epochs: 5 })"],
+    "did you mean `steps`?",
+  ],
+  [
+    "an optimizer that is called",
+    ["const optimizer1 = adam(); optimizer1([1, 2])"],
+    "minimize(f, start, optimizer)",
+  ],
+  [
+    "a member of a promise",
+    ["Promise.resolve([1]).map((x) => x)"],
+    "await it first: (await …).map",
+  ],
+  ["a promise where a value should be", ["let n1: number = Promise.resolve(5)"], "it is a promise"],
+  ["arithmetic of arrays", ["[1] + [2]"], "arithmetic takes numbers"],
+  ["a name of Python's", ["print(5)"], "console.log"],
+  [
+    "a package that is not there",
+    ["import x1 from '@some/package/deep'"],
+    "npm install @some/package",
+  ],
+  ["a file that is not there", ["import x2 from './nowhere'"], "no such file"],
+  ["an assignment to a constant", ["const fixed1 = 1; fixed1 = 2"], "let fixed1 = …"],
+  [
+    "recursion without an end",
+    ["const deep = (): number => deep() + 1; deep()"],
+    "calls itself without an end",
+  ],
+  [
+    "a name of the toolkit that a cell has taken",
+    ["const nesterov = 5", "nesterov({ learningRate: 0.1 })"],
+    "import { nesterov as theirs }",
+  ],
+  [
+    "the same, at run time",
+    ["const rmsprop: any = 5", "rmsprop()"],
+    "import { rmsprop as theirs }",
+  ],
+])("%s gets a hint", async (_, cells, advice) => {
+  const ran = []
+  for (const cell of cells) ran.push(await kernel().execute(cell))
+  const trace = traceOf(ran[ran.length - 1])
+  expect(trace).toContain("hint: ")
+  expect(trace).toContain(advice)
+})
+
+test.each([
+  ["a typing error, which the compiler explains itself", "adam({ learningrate: 1 })"],
+  ["an error of the reader's own", "throw new Error('mine')"],
+  ["a wrong type", "const t1: string = 5"],
+])("%s gets none", async (_, cell) => {
+  expect(traceOf(await kernel().execute(cell))).not.toContain("hint: ")
+})
+
+test("an option that has no other name here gets none", () => {
+  const message = "known properties, and 'constructor' does not exist in type 'AdamOptions'."
+  expect(hintFor({ code: 2353, message, line: "" }, { shadows: () => false })).toBeUndefined()
+})
+
+test("what V8 says of a name's home is said of the name", async () => {
+  await kernel().execute("let notCallable: any = 5")
+  expect((await kernel().execute("notCallable()")).reply.evalue).toBe(
+    "notCallable is not a function",
+  )
+  expect((await kernel().execute("new notCallable()")).reply.evalue).toBe(
+    "notCallable is not a constructor",
+  )
+})
+
+test("the errors of an AggregateError are shown, with their causes", async () => {
+  const cell = await kernel().execute(
+    "throw new AggregateError([new Error('a', { cause: new TypeError('why') }), 'b'], 'both')",
+  )
+  const heads = traceOf(cell)
+    .split("\n")
+    .filter((line) => /^\S/.test(line))
+  expect(heads).toEqual([
+    "AggregateError: both",
+    "1. Error: a",
+    "Caused by TypeError: why",
+    "2. 'b'",
+  ])
+})
+
+test("a chain of explanations at one place is one diagnostic", async () => {
+  const { reply } = await kernel().execute(
+    "const chain: { a: number[] } = { a: ['s', 't'] as string[] }",
+  )
+  expect(reply.traceback).toHaveLength(1)
+  expect(reply.evalue).toBe(
+    "Type 'string[]' is not assignable to type 'number[]'.\n  Type 'string' is not assignable to type 'number'.",
+  )
+})
