@@ -13,9 +13,10 @@ type Points = Job["points"]
 
 const running = new Set<AbortController>()
 
-/** Ends the workers of every sweep that runs: each rejects with what an aborted signal would. */
+/** Ends the workers of every sweep that runs; the sweeps reject with an AbortError. */
 export function stopSweeps(): void {
-  for (const stopping of running) stopping.abort()
+  const reason = new DOMException("the sweep was stopped with its cell", "AbortError")
+  for (const stopping of running) stopping.abort(reason)
 }
 
 /**

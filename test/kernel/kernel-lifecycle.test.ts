@@ -99,6 +99,17 @@ describe("a connection file", () => {
     expect(status).toBe(1)
   })
 
+  test.each([["DESCENT_MAX_DISPLAY_MB"], ["DESCENT_MAX_MEMORY_MB"], ["DESCENT_HISTORY_LENGTH"]])(
+    "that is good does not help where %s is no limit: one clear line, and exit code 1",
+    async (variable) => {
+      const env = { ...process.env, [variable]: "much" }
+      const start = Client.start({ env })
+      await expect(start).rejects.toThrow(
+        new RegExp(`ended with exit code 1:\ndescent: ${variable}=much: should be a number[^\n]+$`),
+      )
+    },
+  )
+
   test("with a port that is taken: the line names the address", async () => {
     const server = createServer()
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
