@@ -69,6 +69,9 @@ export function aFunction<F extends Answering>(
   }
 }
 
+/** Where a weight is that has become NaN: a path that gets lost is wrong, and only a stub is open. */
+const OFF_THE_MAP = Number.POSITIVE_INFINITY
+
 /** An optimizer, measured by its path: every coordinate after each of some steps. */
 export function anOptimizer(
   probe: Oracle,
@@ -90,7 +93,7 @@ export function anOptimizer(
       const row: number[] = []
       for (let t = 1; t <= steps; t++) {
         answer.step(w, oracle, state, t)
-        row.push(...w)
+        row.push(...Array.from(w, (x) => (Number.isNaN(x) ? OFF_THE_MAP : x)))
       }
       const asked = Object.values(evaluations).some((times) => times > 0)
       const moved = row.some((x, i) => x !== start[i % start.length])

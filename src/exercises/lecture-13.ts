@@ -1,3 +1,16 @@
-import type { AnyExercise } from "./exercise"
+import type { Optimizer } from "../optimizers/optimizer"
+import { adamExercise } from "./capstone/adam"
+import { adaptiveExercises } from "./capstone/adaptive"
+import { descentExercises } from "./capstone/descent"
+import { nesterovExercise } from "./capstone/nesterov"
+import { newtonExercise } from "./capstone/newton"
+import type { Exercise } from "./exercise"
 
-export const lecture13: readonly AnyExercise[] = []
+/** The exercises of lecture 13, the capstone: one for each misprinted equation of the slides. */
+export const lecture13: readonly Exercise<Optimizer>[] = [
+  ...descentExercises,
+  nesterovExercise,
+  ...adaptiveExercises,
+  adamExercise,
+  newtonExercise,
+]

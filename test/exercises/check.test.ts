@@ -48,7 +48,7 @@ describe("check", () => {
   test("names the exercises there are when asked for another", () => {
     expect(() => check("1.1", 3)).toThrow(RangeError)
     expect(() => check("1.1", 3)).toThrow(
-      'check: there is no exercise "1.1"; the exercises are 01.1, 01.2',
+      'check: there is no exercise "1.1"; the exercises are 00.1, 00.2',
     )
   })
 
@@ -107,5 +107,10 @@ describe("judge", () => {
     const still = { name: "still", init: () => ({}), step: () => {} }
     expect(kind.measure(still).every(Number.isNaN)).toBe(true)
     expect(kind.measure(sgd({ learningRate: 0.1 }))).toEqual([0.9, 0, 0.81, 0])
+  })
+
+  test("takes an optimizer whose path is lost in NaN for a wrong one, not for a stub", () => {
+    const lost = { name: "lost", init: () => ({}), step: (w: Float64Array) => void w.fill(NaN) }
+    expect(anOptimizer(quadratic(), [1, 1], 1).measure(lost)).toEqual([Infinity, Infinity])
   })
 })
