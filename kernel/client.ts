@@ -58,13 +58,11 @@ export class Client {
     this.#wire = new Wire(connection.key, connection.signature_scheme)
     const file = join(folder, "connection.json")
     writeFileSync(file, JSON.stringify(connection), { mode: 0o600 })
+    const JPY_PARENT_PID = String(process.pid)
     this.process = spawn(process.execPath, kernelArguments(file), {
       cwd: options.cwd,
       // What programs run is not what the reader typed; and the kernel ends when this process is gone.
-      env: {
-        ...{ DESCENT_HISTORY: "", ...(options.env ?? process.env) },
-        JPY_PARENT_PID: String(process.pid),
-      },
+      env: { DESCENT_HISTORY: "", ...(options.env ?? process.env), JPY_PARENT_PID },
       stdio: ["ignore", "ignore", "pipe"],
     })
     this.process.stderr?.on("data", (text) => {
