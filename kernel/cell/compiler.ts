@@ -1,5 +1,5 @@
 import * as ts from "@tslab/typescript-for-tslab"
-import { type Declarations, isOlder } from "./declarations"
+import { type Declarations, isAugmentation, isOlder } from "./declarations"
 import { type Emitted, emit, isAmbient } from "./emit"
 import { outlineOf } from "./names"
 import { CELL_START, CellProgram, type Checked } from "./program"
@@ -169,8 +169,9 @@ function declarationsOf(
   names: readonly string[],
   inBlocks: readonly string[],
 ): string {
-  if (names.length === 0) return ""
   const { program, checker, cell } = checked
+  const augments = cell.statements.some((s) => ts.isModuleDeclaration(s) && isAugmentation(s))
+  if (names.length === 0 && !augments) return ""
   let text: string | undefined
   const write: ts.WriteFileCallback = (fileName, data) => {
     if (fileName.endsWith(".d.ts")) text = data

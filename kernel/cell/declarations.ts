@@ -150,6 +150,11 @@ function entriesOf(statement: ts.Statement, file: ts.SourceFile): Entry[] {
       return { name: declaration.name.getText(file), text, references, value: true, type: false }
     })
   }
+  if (ts.isModuleDeclaration(statement) && isAugmentation(statement)) {
+    const text = statement.getText(file)
+    const references = referencesIn(statement, statement.getStart(file))
+    return [{ name: text, text, references, value: true, type: true }]
+  }
   const { name } = statement as ts.DeclarationStatement
   if (!name || ts.isExportDeclaration(statement) || !ts.isIdentifier(name)) return []
   const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)
@@ -165,6 +170,11 @@ function entriesOf(statement: ts.Statement, file: ts.SourceFile): Entry[] {
       type: !ts.isFunctionDeclaration(statement),
     },
   ]
+}
+
+/** `declare global` and `declare module "m"` add to what is there already. */
+export function isAugmentation(node: ts.ModuleDeclaration): boolean {
+  return ts.isStringLiteral(node.name) || (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0
 }
 
 const wordOf = ({ flags }: ts.VariableDeclarationList): string =>

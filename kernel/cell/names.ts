@@ -1,4 +1,5 @@
 import * as ts from "@tslab/typescript-for-tslab"
+import { isAugmentation } from "./declarations"
 
 /** A cell's text, ready for the compiler, with what its syntax alone tells. */
 export interface Outline {
@@ -54,8 +55,11 @@ function withoutExports(source: string, file: ts.SourceFile): string {
     } else if (ts.canHaveModifiers(statement)) {
       for (const modifier of ts.getModifiers(statement) ?? []) {
         const { kind } = modifier
-        if (kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword) {
-          put(modifier.getStart(file), modifier.end)
+        const isDefault = kind === ts.SyntaxKind.DefaultKeyword
+        // A function or a class without a name is an expression.
+        const instead = isDefault && !(statement as ts.DeclarationStatement).name ? "null ??" : ""
+        if (isDefault || kind === ts.SyntaxKind.ExportKeyword) {
+          put(modifier.getStart(file), modifier.end, instead)
         }
       }
     }
@@ -78,8 +82,8 @@ function declared(node: ts.Node, names: Set<string>, inBlocks: Set<string>): voi
   }
   if (isNamedDeclaration(node)) {
     const { name, parent } = node
-    const isTop = ts.isSourceFile(parent) && name && ts.isIdentifier(name)
-    if (isTop && !isGlobalAugmentation(node)) names.add(name.text)
+    const augments = ts.isModuleDeclaration(node) && isAugmentation(node)
+    if (ts.isSourceFile(parent) && name && ts.isIdentifier(name) && !augments) names.add(name.text)
     return
   }
   if (ts.isFunctionLike(node) || ts.isClassLike(node)) return
@@ -95,10 +99,6 @@ function isNamedDeclaration(node: ts.Node): node is ts.DeclarationStatement {
     ts.isEnumDeclaration(node) ||
     ts.isModuleDeclaration(node)
   )
-}
-
-function isGlobalAugmentation(node: ts.Node): boolean {
-  return (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0
 }
 
 /** `var`, and neither `let` nor `const`. */

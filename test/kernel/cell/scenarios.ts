@@ -221,6 +221,14 @@ export const SYNTAX: Scenario[] = [
     "4",
   ),
   scenario(
+    "`declare global`, for what is added to what is there",
+    [
+      "declare global { interface Array<T> { lastItem(): T } }\nArray.prototype.lastItem = function () { return this[this.length - 1] }",
+      "[1, 2, 3].lastItem()",
+    ],
+    "3",
+  ),
+  scenario(
     "optional calls, and spread",
     [
       "let maybe: ((...x: number[]) => number) | undefined",
@@ -319,6 +327,7 @@ export const MODULES: Scenario[] = [
 export const REFUSALS: Refusal[] = [
   refusal("`using`", ["using file = { [Symbol.dispose]() {} }"], /try … finally/),
   refusal("an assignment to a `const`", ["const fixed = 1", "fixed = 2"], /TS2588[\s\S]*let/),
+  refusal("`import x = require(…)`", ["import files = require('node:fs')"], /TS1202/),
   refusal(
     "a name from a half of a cell that did not run",
     ["const ran = 1; throw new Error('stop'); const missed = 2", "missed"],
