@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events"
 import { availableParallelism } from "node:os"
 import { join } from "node:path"
 import type { Tinypool } from "tinypool"
@@ -34,6 +35,8 @@ async function spread({ run, points, workers, signal, done }: Job): Promise<bool
   if (!Pool) return false
   const stopping = new AbortController()
   const stop = AbortSignal.any(signal ? [signal, stopping.signal] : [stopping.signal])
+  // Every part of the job listens: more of them than Node takes for a leak.
+  setMaxListeners(0, stop)
   const threads = Math.min(workers ?? availableParallelism(), points.length)
   const pool = new Pool({
     filename: join(__dirname, "worker.js"),

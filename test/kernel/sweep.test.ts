@@ -26,6 +26,15 @@ heatmap(there, { x: "rate", y: "tau" })`)
   expect(resultOf(cell)).toMatch(/value by rate and tau\. Lowest value .* at rate .*, tau/)
 })
 
+test("a sweep of many points says nothing but its results", async () => {
+  const cell = await run(`
+const many = await sweep({ x: linspace(0, 1, 40) }, ({ x }) => x, { workers: 2, bar: false })
+console.log(many.rows.length)`)
+  expect(printed(cell)).toBe("40\n")
+  const errors = cell.messages.filter(({ content }) => content.name === "stderr")
+  expect(errors.map(({ content }) => content.text)).toEqual([])
+})
+
 test("a cell is told what of it cannot travel", async () => {
   await run("let counted = 0")
   const counting = await run("await sweep({ x: [1] }, ({ x }) => (counted += x))")
