@@ -31,7 +31,7 @@ test("a sweep of many points says nothing but its results", async () => {
 const many = await sweep({ x: linspace(0, 1, 40) }, ({ x }) => x, { workers: 2, bar: false })
 console.log(many.rows.length)`)
   expect(printed(cell)).toBe("40\n")
-  const errors = cell.messages.filter(({ content }) => content.name === "stderr")
+  const errors = cell.published.filter(({ content }) => content.name === "stderr")
   expect(errors.map(({ content }) => content.text)).toEqual([])
 })
 
