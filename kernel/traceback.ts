@@ -1,6 +1,7 @@
 import { SourceMap } from "node:module"
 import { sep } from "node:path"
 import { inspect } from "node:util"
+import { asTyped } from "../src/autodiff/homes"
 import type { Diagnostic } from "./cell/compiler"
 import { typedLine } from "./cell/modules"
 import { hintFor, type Surroundings } from "./hints"
@@ -83,7 +84,7 @@ function errorProblem(thrown: Error, notebook: Notebook): Problem {
     return interruption()
   }
   const traceback = [describe(thrown, notebook), ...reasons(thrown, notebook, new Set([thrown]))]
-  return { ename: String(thrown.name), evalue: readable(thrown.message), traceback }
+  return { ename: String(thrown.name), evalue: asTyped(String(thrown.message)), traceback }
 }
 
 /** What an error names as its cause, and the errors that it stands for, with theirs. */
@@ -107,13 +108,6 @@ function reasons(error: Error, notebook: Notebook, seen: Set<unknown>): string[]
 /** Of an AggregateError, the errors that are shown. */
 const SHOWN_ERRORS = 10
 
-/** What V8 says of `cell_1.f` or `(0 , cell_1.f)` is about f. */
-function readable(message: unknown): string {
-  return String(message)
-    .replace(/\(0 ?, ?cell_\d+\.([\p{ID_Continue}$]+)\)/gu, "$1")
-    .replace(/\bcell_\d+\.(?=[\p{ID_Start}$_])/gu, "")
-}
-
 const hinted = (hint: string | undefined): string => (hint ? `\n${cyan("hint")}: ${hint}` : "")
 
 function uncaught(text: string): Problem {
@@ -134,7 +128,7 @@ function isError(value: unknown): value is Error {
 }
 
 function describe(error: Error, notebook: Notebook): string {
-  const message = readable(error.message)
+  const message = asTyped(String(error.message))
   const places = String(error.stack ?? "")
     .split("\n")
     .flatMap((line) => placeOf(line, notebook.cells))

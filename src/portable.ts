@@ -1,4 +1,5 @@
-import { bindingsOf, isHome } from "./autodiff/bindings"
+import { bindingsOf } from "./autodiff/bindings"
+import { isHome } from "./autodiff/homes"
 import { parseFunction, type Syntax, sourceOf } from "./autodiff/syntax"
 
 /** A function as text, and the names that the text leaves open. */

@@ -1,5 +1,6 @@
 import type { AnyNode, CallExpression, Identifier, MemberExpression } from "acorn"
 import { declare, hoist, identifiers, lexical } from "./declarations"
+import { isHome } from "./homes"
 import { children, type FunctionNode, type Syntax } from "./syntax"
 
 /** What a function refers to outside of itself. */
@@ -220,14 +221,6 @@ function members(target: AnyNode): MemberExpression[] {
 function isMethod(callee: AnyNode): callee is MemberExpression {
   if (callee.type !== "MemberExpression") return false
   return callee.object.type !== "Identifier" || !isHome(callee.object.name)
-}
-
-/**
- * Whether a name is that of an object which holds the top-level variables of a module, or of a notebook's cell;
- * the object stays the same, its members are variables.
- */
-export function isHome(name: string): boolean {
-  return name === "exports" || /^cell_\d+$/.test(name)
 }
 
 /** The name of a member, which refers to nothing. */

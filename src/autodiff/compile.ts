@@ -1,6 +1,7 @@
 import type { AnyNode } from "acorn"
-import { type Bindings, bindingsOf, isHome } from "./bindings"
+import { type Bindings, bindingsOf } from "./bindings"
 import { announce, placeAt } from "./errors"
+import { isHome } from "./homes"
 import type { Callable } from "./natives"
 import { noteOutside } from "./outside"
 import { Rewriter, type Rewriting } from "./rewrite"

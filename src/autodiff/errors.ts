@@ -1,3 +1,5 @@
+import { asTyped, typedBefore } from "./homes"
+
 /**
  * A function whose exact derivative cannot be taken as it is written.
  *
@@ -28,9 +30,9 @@ export interface Place {
 }
 
 export function placeAt(source: string, offset: number, name: string): Place {
-  const before = source.slice(0, offset)
-  const start = before.lastIndexOf("\n") + 1
-  return { name, source, line: before.split("\n").length, column: offset - start + 1 }
+  const lines = typedBefore(source.slice(0, offset)).split("\n")
+  const column = lines[lines.length - 1].length + 1
+  return { name, source: asTyped(source), line: lines.length, column }
 }
 
 /** The line itself with a mark under the column, as compilers print it. */

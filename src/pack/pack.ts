@@ -1,4 +1,5 @@
-import { bindingsOf, isHome } from "../autodiff/bindings"
+import { bindingsOf } from "../autodiff/bindings"
+import { isHome } from "../autodiff/homes"
 import { surroundings } from "../autodiff/scope"
 import { parseFunction, sourceOf } from "../autodiff/syntax"
 import { PackError, type Packed, type Part, type Slot, type Slots, type Toolkit } from "./packed"

@@ -149,6 +149,17 @@ describe("cells of a notebook", () => {
     expect([...f.gradient([1])]).toEqual([20])
   })
 
+  test("an error shows the function as it was typed, and the place in that", () => {
+    const cell = notebook()
+    cell("cell_1.k = 2; cell_1.g = (x) => x")
+    const f = cell(
+      "return cell_0.objective(([x]) => { const y = (0, cell_1.g)(cell_1.k); cell_1.k = x; return y })",
+    ) as Objective
+    expect(() => f.gradient([1])).toThrow(
+      "line 1, column 28:\n    ([x]) => { const y = g(k); k = x; return y }\n                               ^",
+    )
+  })
+
   test("a value that is handed over comes before the notebook's", () => {
     const cell = notebook()
     cell("cell_1.k = 2; cell_1.c = 3")
