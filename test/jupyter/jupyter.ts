@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process"
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { freePorts } from "../../kernel/free-ports"
@@ -31,8 +31,27 @@ export class Classroom {
 
   /** Runs a command of Jupyter's to its end. @throws Error with what it wrote, if it fails. */
   jupyter(...args: string[]): string {
+    return this.run("jupyter", ...args)
+  }
+
+  /** As `jupyter`, for another command. */
+  run(command: string, ...args: string[]): string {
     const { folder: cwd, env } = this
-    return execFileSync("jupyter", args, { cwd, env, encoding: "utf8", stdio: "pipe" })
+    return execFileSync(command, args, { cwd, env, encoding: "utf8", stdio: "pipe" })
+  }
+
+  /** Writes a notebook with these code cells to the folder; `tags` are by the cell's index. */
+  write(name: string, sources: readonly string[], tags: Record<number, string[]> = {}): string {
+    const cells = sources.map((source, i) => ({
+      ...{ cell_type: "code", id: `cell-${i}`, metadata: { tags: tags[i] ?? [] } },
+      ...{ execution_count: null, source, outputs: [] },
+    }))
+    const display_name = "TypeScript (Descent)"
+    const kernelspec = { name: "descent", display_name, language: "typescript" }
+    const file = join(this.folder, name)
+    const metadata = { kernelspec, language_info: { name: "typescript" } }
+    writeFileSync(file, JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }))
+    return file
   }
 
   /** Starts a server, "lab" say, on this folder; returns its address, the token included in no path. */
