@@ -112,7 +112,6 @@ export function controls(
         y: 0,
         yanchor: "top",
         pad: { t: 66, r: 12 },
-        font: { color: ink },
         buttons: [
           button("▶", null, {
             frame: { duration: milliseconds, redraw: true },
@@ -134,8 +133,8 @@ export function controls(
         ticklen: 0,
         minorticklen: 0,
         activebgcolor: ink,
-        font: { color: ink, size: 11 },
-        currentvalue: { prefix: `${unit} `, font: { color: ink, size: 13 }, offset: 6 },
+        font: { size: 12 },
+        currentvalue: { prefix: `${unit} `, font: { size: 13 }, offset: 6 },
         steps: names.map((name) => ({
           label: name,
           method: "animate",

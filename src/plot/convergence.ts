@@ -107,6 +107,11 @@ function line(name: string, style: Style, course: Course, steps: number[], log: 
   const plain = steps.every((k) => x[k] === k)
   const last = steps.length - 1
   const diverged = runs.some((run) => run.status === "diverged")
+  const place = plain
+    ? "step %{x}"
+    : band
+      ? "%{xaxis.title.text}: %{x:.4~g}"
+      : "step %{customdata}, %{xaxis.title.text}: %{x:.4~g}"
   const spread = band ? " ± %{customdata:.2~g}" : ""
   return {
     type: "scatter",
@@ -124,7 +129,7 @@ function line(name: string, style: Style, course: Course, steps: number[], log: 
         }
       : {}),
     ...(plain || band ? {} : { customdata: steps }),
-    hovertemplate: `${plain ? "step %{x}" : band ? "%{x:.4~g}" : "step %{customdata}"}: %{y:.4~g}${spread}`,
+    hovertemplate: `${place}<br>%{yaxis.title.text} = %{y:.4~g}${spread}`,
     line: { ...style, width: 2.5 },
     ...(diverged
       ? {

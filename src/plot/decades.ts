@@ -1,3 +1,6 @@
+import type { Json } from "./figure"
+import { axisOf } from "./hover"
+
 /** Ticks at whole powers of ten, so far apart that a dozen at most stand on the axis. */
 export function decades(columns: readonly ArrayLike<number>[]): number {
   const [low, high] = extent(columns)
@@ -22,7 +25,7 @@ function extent(columns: readonly ArrayLike<number>[]): [number, number] {
  * A log axis that always has names at its ticks: whole powers of ten where it spans two at least,
  * and otherwise 1, 2 and 5 times them as well, with room for one of each at least.
  */
-export function logAxis(columns: readonly ArrayLike<number>[]): Record<string, unknown> {
+export function logAxis(columns: readonly ArrayLike<number>[]): Json {
   const [low, high] = extent(columns)
   if (!(high - low < 2)) return { type: "log", dtick: decades(columns) }
   const pad = Math.max(0.05 * (high - low), (0.5 - (high - low)) / 2)
@@ -33,7 +36,40 @@ export function logAxis(columns: readonly ArrayLike<number>[]): Record<string, u
 const between = { dtick: "D2", tickformat: "~g", tickfont: {}, exponentformat: undefined }
 
 /** The ticks of a log axis whose range Plotly finds. */
-export function logTicks(columns: readonly ArrayLike<number>[]): Record<string, unknown> {
+export function logTicks(columns: readonly ArrayLike<number>[]): Json {
   const [low, high] = extent(columns)
   return high - low < 2 ? { type: "log", ...between } : { type: "log", dtick: decades(columns) }
+}
+
+/**
+ * Log axes with powers of ten at their ticks, which Plotly prints a quarter larger than the rest, or
+ * with numbers in full between less than two of them: Plotly's own say "2" for 20.
+ */
+export function logAxes(layout: Json, data: readonly Json[]): Json {
+  const axes = Object.entries(layout).filter(
+    ([key, axis]) => /^[xy]axis\d*$/.test(key) && (axis as Json).type === "log",
+  )
+  const powers = { exponentformat: "power", tickfont: { size: 11 } }
+  return Object.fromEntries(
+    axes.map(([key, given]) => {
+      const axis = given as Json
+      const ticks = axis.tickvals || axis.dtick ? {} : ticksFor(shownAlong(key, axis, data))
+      return [key, { ...powers, ...ticks, ...axis }]
+    }),
+  )
+}
+
+/** Over less than half a power, Plotly's own: 30, 32, 34. */
+function ticksFor(columns: readonly ArrayLike<number>[]): Json {
+  const [low, high] = extent(columns)
+  return high - low < 0.5 ? {} : logTicks(columns)
+}
+
+/** The numbers that an axis spans: the ends of its range, or what lies along it. */
+function shownAlong(key: string, { range }: Json, data: readonly Json[]): ArrayLike<number>[] {
+  if (Array.isArray(range)) return [range.map((power) => 10 ** power)]
+  const letter = key[0] as "x" | "y"
+  return data
+    .filter((trace) => axisOf(trace, letter) === key)
+    .map((trace) => (trace[letter] ?? []) as number[])
 }

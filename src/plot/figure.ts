@@ -1,4 +1,7 @@
 import { displayedAs, formatNumber } from "../display"
+import { logAxes } from "./decades"
+import { inWords } from "./hover"
+import { inMethodStyles } from "./method-lines"
 import { rounded } from "./rounded"
 import { palette } from "./styles"
 import { config, height, template } from "./theme"
@@ -23,9 +26,10 @@ export interface Figure {
  *
  *     figure([{ x: [1, 2, 3], y: [1, 4, 9], name: "squares" }], { title: { text: "Growth" } })
  *
- * What `layout` says wins over the theme. Typed arrays become arrays, and what is not a finite
- * number becomes a gap (`null`), so that the figure is JSON. Where no description is given, one
- * is made of the titles, names and ranges.
+ * What `layout` says wins over the theme. A line whose name begins with a method's, "Adam, η = 0.1",
+ * has that method's colour and dash unless it has a colour of its own. Typed arrays become arrays,
+ * and what is not a finite number becomes a gap (`null`), so that the figure is JSON. Where no
+ * description is given, one is made of the titles, names and ranges.
  *
  * @see https://plotly.com/javascript/reference/ for the traces and layouts there are
  */
@@ -38,14 +42,14 @@ export function figure(
   if (!Array.isArray(data)) {
     throw new TypeError("figure: data is no list; give Plotly traces, as in figure([{ x, y }])")
   }
-  const drawn = data.map((trace) => named(plain(trace) as Json))
+  const drawn = inWords(inMethodStyles(data), layout).map((trace) => named(plain(trace) as Json))
   const theme = template(Object.values(palette))
   const arranged = plain({
     height,
     autosize: true,
     template: theme,
     ...layout,
-    ...logAxes(layout),
+    ...logAxes(layout, data),
     ...(layout.title === undefined ? {} : titled(layout.title, layout.margin as Json)),
   }) as Json
   const result = {
@@ -102,15 +106,6 @@ function describe(data: readonly Json[], layout: Json): string {
   })
   const sentences = [title ?? "Chart", axes, lines.join("; ")].filter(Boolean) as string[]
   return sentences.map((text) => (/[.?!]$/.test(text) ? text : `${text}.`)).join(" ")
-}
-
-/** Log axes with powers of ten at their ticks, which Plotly prints a quarter larger than the rest. */
-function logAxes(layout: Json): Json {
-  const axes = Object.entries(layout).filter(
-    ([key, axis]) => /^[xy]axis\d*$/.test(key) && (axis as Json).type === "log",
-  )
-  const powers = { exponentformat: "power", tickfont: { size: 11 } }
-  return Object.fromEntries(axes.map(([key, axis]) => [key, { ...powers, ...(axis as Json) }]))
 }
 
 /** What a phone's width holds of a title. */

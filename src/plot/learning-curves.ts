@@ -63,7 +63,10 @@ export function learningCurves(
   const data = curves(lines, labels, stylesOf(labels)).map(
     (trace): Json =>
       trace.hovertemplate
-        ? { ...trace, hovertemplate: `${unit}: %{y:.4~g}${spreadOf(trace)}` }
+        ? {
+            ...trace,
+            hovertemplate: `${unit}<br>%{yaxis.title.text} = %{y:.4~g}${spreadOf(trace)}`,
+          }
         : trace,
   )
   return figure(data, layout, describe(labels, lines, names[measure], against))

@@ -78,7 +78,7 @@ export function race(
     name: labels[i],
     legendgroup: labels[i],
     ...runner(i, 0),
-    line: { color: styles[i].color, width: 4 },
+    line: { ...styles[i], width: 4 },
     marker: {
       color: styles[i].color,
       size: [...Array(tail).fill(0), 14],

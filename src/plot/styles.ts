@@ -43,20 +43,54 @@ const free: readonly Style[] = dashes.flatMap((dash) =>
   [blue, vermillion, green, pink, amber, cyan, grey].map((color) => ({ color, dash })),
 )
 
+/** What else people call them; the names themselves count however they are spelt: "L-BFGS", "RMSprop". */
+const alsoCalled: Readonly<Record<string, string>> = {
+  descent: "sgd",
+  gradientdescent: "sgd",
+  plaindescent: "sgd",
+  heavyball: "momentum",
+  newtonraphson: "newton",
+}
+
+const spellings = new Map([
+  ...Object.keys(methods).map((name): [string, string] => [name.toLowerCase(), name]),
+  ...Object.entries(alsoCalled),
+])
+
+/** The method that a label begins with, if any: "Adam, η = 0.1" is adam, "trust region" trustRegion. */
+export function methodOf(label: string): string | undefined {
+  const words = label.toLowerCase().split(/[\s,;:(=]+/)
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join("").replace(/[-–—]/g, "")
+    if (spellings.has(name)) return spellings.get(name)
+  }
+  return undefined
+}
+
 /**
- * A style for each label, no two alike: a method's own for its name, and for all other labels,
- * in their order, the next one whose colour no method here has.
+ * A style for each label, no two alike: a method's own for the first label that begins with its
+ * name, and its colour with another dash for the next ones, if there are other methods to be told
+ * from. All other labels take, in their order, the next style whose colour no method here has.
  */
 export function stylesOf(labels: readonly string[]): Style[] {
-  const own = labels.map((label, i) => (labels.indexOf(label) === i ? methods[label] : undefined))
-  const colors = new Set(own.map((style) => style?.color))
-  const alike = (a: Style, b?: Style) => a.color === b?.color && a.dash === b.dash
+  const names = labels.map(methodOf)
+  const several = new Set(names.filter(Boolean)).size > 1
+  const result: (Style | undefined)[] = names.map((name, i) =>
+    name !== undefined && names.indexOf(name) === i ? methods[name] : undefined,
+  )
+  const isFree = ({ color, dash }: Style) =>
+    !result.some((taken) => taken?.color === color && taken.dash === dash)
+  for (const [i, name] of names.entries()) {
+    if (name === undefined || result[i] || !several) continue
+    result[i] = dashes.map((dash) => ({ ...methods[name], dash })).find(isFree)
+  }
+  const colors = new Set(result.map((style) => style?.color))
   const others = [
     ...free.filter(({ color }) => !colors.has(color)),
-    ...free.filter((style) => colors.has(style.color) && !own.some((mine) => alike(style, mine))),
+    ...free.filter((style) => colors.has(style.color) && isFree(style)),
   ]
   let next = 0
-  return own.map((style) => style ?? others[next++ % others.length])
+  return result.map((style) => style ?? others[next++ % others.length])
 }
 
 /** Labels that tell their lines apart: a repeated one is numbered. */

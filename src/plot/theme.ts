@@ -16,6 +16,8 @@ const axis: Json = {
   automargin: true,
   // "100μ" is no number for people.
   exponentformat: "power",
+  // Nor is "0.5×10⁴" where 5000 has room.
+  minexponent: 5,
   gridcolor: hairline,
   linecolor: "rgba(128, 128, 128, 0.5)",
   zerolinecolor: "rgba(128, 128, 128, 0.4)",

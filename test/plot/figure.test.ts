@@ -1,4 +1,5 @@
 import { figure, type Json } from "../../src/plot/figure"
+import { stylesOf } from "../../src/plot/styles"
 
 const display = Symbol.for("Jupyter.display")
 
@@ -35,10 +36,57 @@ test("a long title is broken into lines, with room for them", () => {
   expect((layout.margin as { t: number }).t).toBeGreaterThan(oneLine.t)
 })
 
-test("a log axis has powers of ten at its ticks", () => {
-  const { layout } = figure([], { yaxis: { type: "log" }, xaxis: { dtick: 2 } })
-  expect(layout.yaxis).toMatchObject({ type: "log", exponentformat: "power" })
-  expect(layout.xaxis).toEqual({ dtick: 2 })
+describe("a log axis", () => {
+  const ticks = (...y: number[]) =>
+    figure([{ y }], { yaxis: { type: "log" }, xaxis: { dtick: 2 } }).layout.yaxis
+
+  test("has powers of ten at its ticks", () => {
+    expect(ticks(1e-6, 1)).toMatchObject({ type: "log", exponentformat: "power", dtick: 1 })
+    expect(ticks()).toMatchObject({ type: "log", exponentformat: "power" })
+  })
+
+  test("of less than two powers names numbers in between in full", () => {
+    expect(ticks(3, 80)).toMatchObject({ dtick: "D2", tickformat: "~g" })
+  })
+
+  test("goes by its range where that is given, and keeps ticks of its own", () => {
+    const ticksOf = (yaxis: Json) =>
+      (figure([{ y: [1, 1e9] }], { yaxis }).layout.yaxis as Json).dtick
+    expect(ticksOf({ type: "log", range: [0, 1] })).toBe("D2")
+    expect(ticksOf({ type: "log", dtick: 3 })).toBe(3)
+    expect(figure([], { xaxis: { dtick: 2 } }).layout.xaxis).toEqual({ dtick: 2 })
+  })
+})
+
+describe("a line", () => {
+  const looks = (...data: Json[]) => figure(data).data.map(({ line }) => line)
+
+  test("that is named after a method has its colour and dash, and the others what is left", () => {
+    const [adam, bound] = looks({ y: [1], name: "Adam, η = 0.1" }, { y: [1], name: "bound" })
+    expect(adam).toEqual(stylesOf(["adam"])[0])
+    expect((bound as Json).color).not.toBe(stylesOf(["adam"])[0].color)
+  })
+
+  test("keeps the colour and the dash that it was given", () => {
+    const given = { color: "black", dash: "dot" }
+    expect(looks({ y: [1], name: "adam", line: given })).toEqual([given])
+    const [dotted] = looks({ y: [1], name: "adam", line: { dash: "dot" } })
+    expect(dotted).toEqual({ color: stylesOf(["adam"])[0].color, dash: "dot" })
+  })
+
+  test("has Plotly's next colour where no name is a method's", () => {
+    expect(looks({ y: [1], name: "bound" }, { y: [2] })).toEqual([undefined, undefined])
+  })
+
+  test("says at a touch what its numbers are, if its axes have names", () => {
+    const layout = { xaxis: { title: "step" }, yaxis: { title: { text: "f" } } }
+    const said = (trace: Json) => figure([trace], layout).data[0].hovertemplate
+    expect(said({ y: [1] })).toBe("step: %{x:.4~g}<br>f: %{y:.4~g}")
+    expect(said({ x: ["sgd"], y: [1], type: "bar" })).toBe("step: %{x}<br>f: %{y:.4~g}")
+    expect(said({ y: [1], hoverinfo: "skip" })).toBeUndefined()
+    expect(said({ y: [1], hovertemplate: "%{y}" })).toBe("%{y}")
+    expect(figure([{ y: [1] }]).data[0].hovertemplate).toBeUndefined()
+  })
 })
 
 test("nothing is offered to be sent to a cloud", () => {

@@ -1,4 +1,4 @@
-import { distinct, palette, stylesOf } from "../../src/plot/styles"
+import { distinct, methodOf, palette, stylesOf } from "../../src/plot/styles"
 import { ink } from "../../src/plot/theme"
 
 /** WCAG 2: the relative luminance of #rrggbb. */
@@ -31,6 +31,36 @@ test("text can be read on a light page and on a dark one", () => {
 test("a method keeps its style, whatever it is drawn with", () => {
   const [alone] = stylesOf(["adam"])
   expect(stylesOf(["a", "sgd", "adam", "b"])[2]).toEqual(alone)
+})
+
+test.each([
+  ["Adam, η = 0.1", "adam"],
+  ["AdaGrad: η/√t", "adagrad"],
+  ["AdamW", "adamw"],
+  ["RMSprop (centred)", "rmsprop"],
+  ["L-BFGS, m = 10", "lbfgs"],
+  ["trust region", "trustRegion"],
+  ["Levenberg–Marquardt", "levenbergMarquardt"],
+  ["heavy ball, β = 0.9", "momentum"],
+  ["Gradient descent", "sgd"],
+  ["my Adam", undefined],
+  ["adamant", undefined],
+  ["constructor", undefined],
+  ["", undefined],
+])("%p begins with the method %p", (label, method) => {
+  expect(methodOf(label)).toBe(method)
+})
+
+test("further runs of a method have its colour and another dash, among other methods", () => {
+  const [adamw] = stylesOf(["adamw"])
+  const [first, second, third, other] = stylesOf(["adam", "adam (2)", "Adam, η = 1", "adamw"])
+  expect([second.color, third.color, other]).toEqual([first.color, first.color, adamw])
+  expect(new Set([first, second, third, other].map(({ dash }) => dash)).size).toBe(4)
+})
+
+test("runs of one method alone have colours of their own", () => {
+  const colors = stylesOf(["sgd, η = 1", "sgd, η = 2", "sgd, η = 3"]).map(({ color }) => color)
+  expect(new Set(colors).size).toBe(3)
 })
 
 test("methods that are drawn together look different", () => {
