@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { playable } from "../src/plot/keyboard"
+import { ink } from "../src/plot/theme"
 import { LIBRARY_NAMES, type Library, libraryScript } from "./browser/files"
 import { type FigureForms, figureForms } from "./figure-forms"
 import type { MimeBundle } from "./notebook"
@@ -84,7 +85,17 @@ function chartHtml(figure: PlotlyJson, library: string, alternative: string): st
   const call = [id, library, figure].map(scriptJson).join(", ")
   const moves = figure.frames?.length ? `, ${playable}` : ""
   return `<div id="${id}" role="figure" aria-label="${text}" style="min-height:${height}px"><p>${text}</p></div>
+<style>${LEGIBLE}</style>
 <script>(${DRAW})(${call}${moves})</script>`
+}
+
+/** Text that has no colour of its own has the page's, also when that turns dark. */
+const LEGIBLE = `.js-plotly-plot text[style*="${rgb(ink)}"] { fill: currentcolor !important }`
+
+/** #7a7a7a as browsers write it in a style. */
+function rgb(color: string): string {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+  return `rgb(${parts.join(", ")})`
 }
 
 // Runs in the page.

@@ -82,6 +82,20 @@ describe("charts in a page", () => {
     await page.context().close()
   })
 
+  test("have the page's colour of text, also when it changes", async () => {
+    const { page } = await open(outputsOf([line, contour(bowl, run())]).join("\n"))
+    await drawn(page, 2)
+    for (const color of ["rgb(10, 20, 30)", "rgb(240, 240, 240)"]) {
+      await page.evaluate(`document.body.style.color = "${color}"`)
+      const colors = (await page.evaluate(
+        `[...document.querySelectorAll(".xtick text, .g-ytitle text, .legendtext")].map((text) => getComputedStyle(text).fill)`,
+      )) as string[]
+      expect(colors.length).toBeGreaterThan(5)
+      expect(new Set(colors)).toEqual(new Set([color]))
+    }
+    await page.context().close()
+  })
+
   test("leave a page's own RequireJS alone", async () => {
     const require =
       "<script>window.define = () => { window.asked = true }; define.amd = {}</script>"

@@ -152,6 +152,28 @@ test("log axes of less than two decades name their ticks in full", async () => {
   await page.close()
 })
 
+test.each([
+  ["convergence", "step 4", "f(w) = "],
+  ["seeds", "step 4", "f(w) = "],
+  ["contour", "step 4", "f = "],
+])("a touch says what the numbers of %s are", async (name, ...parts) => {
+  const { page } = await stage("plotly.js-cartesian-dist-min", 800)
+  const made = gallery[name]
+  await draw(page, made)
+  const curve = made.data.findIndex(
+    ({ type, mode }) => type === "scatter" && String(mode).startsWith("lines") && mode !== "text",
+  )
+  const band = made.data[curve].fill ? 1 : 0
+  const pointNumber = name === "seeds" ? 3 : 4
+  await page.evaluate(
+    `Plotly.Fx.hover("chart", [{ curveNumber: ${curve + band}, pointNumber: ${pointNumber} }])`,
+  )
+  const said = (await page.locator("#chart .hovertext").allTextContents()).join()
+  for (const part of parts) expect(said).toContain(part)
+  expect(said).not.toContain("%{")
+  await page.close()
+})
+
 test("a path on a map has no gaps, and the map fills a wide page", async () => {
   const { page } = await stage("plotly.js-cartesian-dist-min", 1280)
   await draw(page, gallery.contour)
