@@ -4,7 +4,7 @@ import { build, transform } from "esbuild"
 import { isForPages } from "../../src/node/toolkit"
 import { PACKAGE_ROOT } from "../kernel-info"
 import { PLOTLY_BUILDS, type PlotlyBuild } from "../plotly"
-import { LIBRARY_NAMES, type Library, libraryFile, TOOLKIT } from "./files"
+import { LIBRARY_NAMES, type Library, libraryFile, pageFile, TOOLKIT } from "./files"
 import { selfUnpacking } from "./packing"
 
 /** The modules that functions in a page may refer to: without the lists of the others. */
@@ -51,6 +51,21 @@ async function bundleToolkit(): Promise<void> {
   packLibrary("descent", readFileSync(TOOLKIT), "descent")
 }
 
+/** What the pages of the site look like and do, in a file each. */
+async function bundlePages(): Promise<void> {
+  const own = join(PACKAGE_ROOT, "kernel", "assets", "site")
+  const parts = { "page.js": join("page", "main.js"), "site.css": "site.css" } as const
+  for (const name of ["page.js", "site.css"] as const) {
+    await build({
+      entryPoints: [join(own, parts[name])],
+      outfile: pageFile(name),
+      bundle: true,
+      minify: true,
+      logLevel: "warning",
+    })
+  }
+}
+
 /** Plotly does not change between builds of ours: what was packed stays. */
 async function packPlotly(library: PlotlyBuild): Promise<void> {
   const file = libraryFile(library)
@@ -74,6 +89,7 @@ function packLibrary(library: Library, source: string | Buffer, expression: stri
 
 async function main(): Promise<void> {
   await bundleToolkit()
+  await bundlePages()
   for (const library of PLOTLY_BUILDS) await packPlotly(library)
 }
 

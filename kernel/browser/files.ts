@@ -8,6 +8,11 @@ const HERE = join(PACKAGE_ROOT, "dist", "kernel", "browser")
 /** The toolkit as a script for pages, a global `descent`; `npm run build` makes it. */
 export const TOOLKIT: string = join(HERE, "descent.js")
 
+/** The script or the style of the site's pages, put together from `kernel/assets/site/`; `npm run build` makes them. */
+export function pageFile(name: "page.js" | "site.css"): string {
+  return join(HERE, "site", name)
+}
+
 /** What a document carries at most once: plotly, in one of its builds, and the toolkit. */
 export type Library = PlotlyBuild | "descent"
 

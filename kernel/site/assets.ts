@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
-import { sortable } from "../../src/node/sortable"
-import { playable } from "../../src/plot/keyboard"
-import { libraryFile } from "../browser/files"
+import { libraryFile, pageFile } from "../browser/files"
 import { PACKAGE_ROOT } from "../kernel-info"
 import { PLOTLY_BUILDS, type PlotlyBuild } from "../plotly"
 import type { Content } from "./server"
@@ -20,14 +18,6 @@ export function plotlyAsset(build: PlotlyBuild): string {
 /** Where a page finds the toolkit, which what-if figures draw with. */
 export const TOOLKIT_ASSET = "assets/descent.js"
 
-/** The pages' script, and before it what the toolkit brings for pages: each refers to nothing else. */
-function pageScript(): Content {
-  const own = readFileSync(join(OWN, "site", "page.js"), "utf8")
-  const brought = Object.entries({ playable, sortable })
-  const text = [...brought.map(([name, made]) => `const ${name} = ${made}`), own].join("\n\n")
-  return { type: "text/javascript; charset=utf-8", text }
-}
-
 /**
  * Everything that pages refer to: its path on the site → its text, or the file it is copied from; the
  * toolkit where a page has a what-if figure.
@@ -39,7 +29,8 @@ export function siteAssets(
   const katex = dirname(require.resolve("katex"))
   const fonts = readdirSync(join(katex, "fonts")).filter((name) => name.endsWith(".woff2"))
   const files: [path: string, file: string][] = [
-    ["assets/site.css", join(OWN, "site", "site.css")],
+    ["assets/page.js", pageFile("page.js")],
+    ["assets/site.css", pageFile("site.css")],
     ["assets/theme.js", join(OWN, "site", "theme.js")],
     ["assets/katex/katex.min.css", join(katex, "katex.min.css")],
     ...fonts.map((name): [string, string] => [
@@ -49,8 +40,5 @@ export function siteAssets(
     ...(moving ? [[TOOLKIT_ASSET, libraryFile("descent")] as [string, string]] : []),
     ...builds.map((build): [string, string] => [plotlyAsset(build), libraryFile(build)]),
   ]
-  return new Map<string, Content>([
-    ["assets/page.js", pageScript()],
-    ...files.map(([path, file]): [string, Content] => [path, { file }]),
-  ])
+  return new Map(files.map(([path, file]): [string, Content] => [path, { file }]))
 }

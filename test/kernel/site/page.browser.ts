@@ -126,6 +126,23 @@ test("HTML that a cell printed stays in its frame", async () => {
   await page.context().close()
 })
 
+test("a button copies a cell's code, and a phone shows it without being asked", async () => {
+  const permissions = ["clipboard-read", "clipboard-write"]
+  const { page, complaints } = await open(fileUrl("01-sample"), { permissions })
+  const cell = page.locator(".input").first()
+  await cell.hover()
+  await cell.getByRole("button", { name: "Copy" }).click()
+  await cell.getByRole("button", { name: "Copied" }).waitFor()
+  const copied = await page.evaluate("navigator.clipboard.readText()")
+  expect(copied).toBe(await cell.locator("pre").textContent())
+  expect(complaints).toEqual([])
+  await page.context().close()
+  const phone = await open(fileUrl("01-sample"), PHONE)
+  const opacity = `getComputedStyle(document.querySelector(".copy")).opacity`
+  expect(await phone.page.evaluate(opacity)).toBe("1")
+  await phone.page.context().close()
+})
+
 test("code is coloured", async () => {
   const { page } = await open(fileUrl("01-sample"))
   const colour = (part: string) =>
