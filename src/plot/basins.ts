@@ -30,8 +30,8 @@ const colors: readonly string[] = [
   palette.blue,
   palette.amber,
   palette.green,
-  palette.pink,
-  palette.cyan,
+  palette.plum,
+  palette.violet,
   palette.vermillion,
 ]
 

@@ -118,7 +118,7 @@ const veil: Json = {
   hoverinfo: "skip",
 }
 export const cross: Json = { symbol: "x", size: 7, color: palette.grey, line: { width: 0 } }
-const triangle: Json = { symbol: "triangle-up", size: 10, color: palette.pink, line: { width: 0 } }
+const triangle: Json = { symbol: "triangle-up", size: 10, color: palette.plum, line: { width: 0 } }
 export const ring: Json = {
   symbol: "circle-open",
   size: 15,

@@ -109,7 +109,7 @@ function faint({ line, marker, name, ...rest }: Json): Json {
     legendgroup: name,
     mode: "lines",
     line: { ...(line as Json), width: 1.5 },
-    opacity: 0.4,
+    opacity: 0.5,
     showlegend: false,
     hoverinfo: "skip",
     hovertemplate: undefined,

@@ -1,4 +1,5 @@
 import { learningCurves, rateMap } from "../../src/browser"
+import { stylesOf } from "../../src/plot/styles"
 import type { Course } from "../../src/results/course"
 import type { Experiment } from "../../src/results/protocol"
 import { quickSettings, rateAt } from "../../src/results/setting"
@@ -25,7 +26,7 @@ describe("learningCurves", () => {
 
   test("keeps a method's own colour, and stretches epochs to seconds", () => {
     const figure = learningCurves({ adam: courseOf([1, 0.5, 0.4]) }, { against: "seconds" })
-    expect(named(figure, "adam")).toMatchObject({ x: [2, 4, 6], line: { color: "#d55e00" } })
+    expect(named(figure, "adam")).toMatchObject({ x: [2, 4, 6], line: stylesOf(["adam"])[0] })
   })
 
   test("takes the seconds of the fastest run, which was disturbed least", () => {

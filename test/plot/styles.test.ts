@@ -1,13 +1,63 @@
 import { distinct, methodOf, palette, stylesOf } from "../../src/plot/styles"
 import { ink } from "../../src/plot/theme"
 
-/** WCAG 2: the relative luminance of #rrggbb. */
-function luminance(color: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
+/** Red, green and blue of #rrggbb as amounts of light, 0 … 1. */
+function light(color: string): number[] {
+  return [1, 3, 5].map((at) => {
     const c = Number.parseInt(color.slice(at, at + 2), 16) / 255
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
   })
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+const times = (rows: readonly number[][], v: readonly number[]) =>
+  rows.map((row) => row.reduce((sum, x, i) => sum + x * v[i], 0))
+
+/** WCAG 2: the relative luminance. */
+const luminance = (color: string) => times([[0.2126, 0.7152, 0.0722]], light(color))[0]
+
+/** Machado, Oliveira & Fernandes (2009), table 1: how eyes that lack one kind of cone see light. */
+const eyes = {
+  all: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  "no red": [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  "no green": [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  "no blue": [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+}
+
+/** Ottosson's OKLab (2020), where equal distances look equal. */
+function seen(color: string, eye: number[][]): number[] {
+  const shown = times(eye, light(color)).map((x) => Math.min(1, Math.max(0, x)))
+  const cones = times(
+    [
+      [0.4122214708, 0.5363325363, 0.0514459929],
+      [0.2119034982, 0.6806995451, 0.1073969566],
+      [0.0883024619, 0.2817188376, 0.6299787005],
+    ],
+    shown,
+  )
+  return times(
+    [
+      [0.2104542553, 0.793617785, -0.0040720468],
+      [1.9779984951, -2.428592205, 0.4505937099],
+      [0.0259040371, 0.7827717662, -0.808675766],
+    ],
+    cones.map(Math.cbrt),
+  )
 }
 
 function contrast(a: string, b: string): number {
@@ -23,6 +73,15 @@ test.each(Object.entries(palette))(
     for (const page of pages) expect(contrast(color, page)).toBeGreaterThanOrEqual(3)
   },
 )
+
+test.each(Object.entries(eyes))("eyes with %s cones tell all colours apart", (_, eye) => {
+  const points = Object.values(palette).map((color) => seen(color, eye))
+  const distances = points.flatMap((a, i) =>
+    points.slice(0, i).map((b) => Math.hypot(...a.map((x, k) => x - b[k]))),
+  )
+  // Okabe and Ito's own eight come as near as 0.076: their green and pink, to eyes with no green.
+  expect(Math.min(...distances)).toBeGreaterThan(0.085)
+})
 
 test("text can be read on a light page and on a dark one", () => {
   for (const page of pages) expect(contrast(ink, page)).toBeGreaterThanOrEqual(4)
