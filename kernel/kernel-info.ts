@@ -16,8 +16,8 @@ const TYPESCRIPT_VERSION = versionIn(require.resolve("@tslab/typescript-for-tsla
  * when a timer that spins is stopped by force; so that check is off.
  */
 export function kernelArguments(connectionFile: string): string[] {
-  const cli = join(PACKAGE_ROOT, "dist", "kernel", "cli.js")
-  return ["--no-force-async-hooks-checks", cli, "kernel", "--connection-file", connectionFile]
+  const entry = join(PACKAGE_ROOT, "dist", "kernel", "entry.js")
+  return ["--no-force-async-hooks-checks", entry, connectionFile]
 }
 
 /** The answer to kernel_info_request. It needs no compiler, so it can leave before one is loaded. */

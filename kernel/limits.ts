@@ -8,7 +8,15 @@ export function limit(variable: string, fallback: number): number {
   if (!given) return fallback
   const value = Number(given)
   if (value > 0) return value
-  throw new RangeError(`${variable}=${given}: should be a number above 0; unset, it is ${fallback}`)
+  throw new RangeError(`${variable}=${given}: should be a number above 0`)
+}
+
+/** The variables that set limits. */
+const VARIABLES = ["DESCENT_MAX_DISPLAY_MB", "DESCENT_MAX_MEMORY_MB", "DESCENT_HISTORY_LENGTH"]
+
+/** @throws RangeError where one of the variables holds no limit: better before a client has connected. */
+export function checkLimits(): void {
+  for (const variable of VARIABLES) limit(variable, 1)
 }
 
 /** Bytes in a megabyte. */

@@ -203,6 +203,10 @@ session.on("message", (m: ToSockets) => {
   }
 })
 
+function listenToSignals(): void {
+  new Worker(`${__dirname}/signals.js`).on("message", () => stopper.stop("interrupt"))
+}
+
 async function main(): Promise<void> {
   const sockets: Record<Channel, Publisher | Router> = { iopub, ...routers }
   for (const [channel, socket] of Object.entries(sockets)) {
@@ -216,7 +220,9 @@ async function main(): Promise<void> {
   void listen("control", onRequest)
   void listen("stdin", onAnswer)
   void beat()
-  new Worker(`${__dirname}/signals.js`).on("message", () => stopper.stop("interrupt"))
+  nudge()
+  // Not before the first answer has left, which it would delay.
+  setTimeout(listenToSignals, 100)
   whenOrphaned(shutdown)
 }
 

@@ -94,8 +94,12 @@ export class CellCompiler {
   }
 
   inspect(declarations: Declarations, source: string, position: number): ts.QuickInfo | undefined {
-    const { cell, checker } = this.#program.check(declarations.text, source)
-    return ts.getQuickInfoAtPosition(cell, checker, NEVER_CANCELLED, position + CELL_START)
+    const at = position + CELL_START
+    let { cell, checker } = this.#program.check(declarations.text, source)
+    if (this.#program.document(declaringFiles(cell, checker, at))) {
+      ;({ cell, checker } = this.#program.check(declarations.text, source))
+    }
+    return ts.getQuickInfoAtPosition(cell, checker, NEVER_CANCELLED, at)
   }
 
   /** What is wrong with the cell and the local files that it imports: its syntax, or else its types. */
@@ -185,6 +189,17 @@ function declarationsOf(
     return `declare let ${name}: ${checker.typeToString(type, cell, ts.TypeFormatFlags.NoTruncation)};`
   })
   return [text ?? "", ...others].join("\n")
+}
+
+/** The files that say what the name at a position is. */
+function declaringFiles(cell: ts.SourceFile, checker: ts.TypeChecker, at: number): string[] {
+  const { getTouchingPropertyName } = ts as unknown as {
+    getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node
+  }
+  const symbol = checker.getSymbolAtLocation(getTouchingPropertyName(cell, at))
+  const isAlias = symbol && symbol.flags & ts.SymbolFlags.Alias
+  const { declarations = [] } = (isAlias ? checker.getAliasedSymbol(symbol) : symbol) ?? {}
+  return declarations.map((declaration) => declaration.getSourceFile().fileName)
 }
 
 /** The name that is being typed. */

@@ -27,10 +27,8 @@ test("the kernelspec lies where Jupyter looks for it below a prefix", () => {
   const spec = JSON.parse(readFileSync(join(folder, "kernel.json"), "utf8"))
   expect(spec).toMatchObject({ language: "typescript", interrupt_mode: "message" })
   expect(spec.argv[0]).toBe(process.execPath)
-  expect(spec.argv.slice(-3)).toEqual(["kernel", "--connection-file", "{connection_file}"])
-  expect(spec.argv.filter((word: string) => word.endsWith("cli.js")).map(existsSync)).toEqual([
-    true,
-  ])
+  expect(spec.argv.at(-1)).toBe("{connection_file}")
+  expect(existsSync(spec.argv.at(-2))).toBe(true)
 })
 
 test("it comes with the logos that Jupyter knows", () => {

@@ -1,0 +1,158 @@
+import { statSync } from "node:fs"
+import { dirname, join, sep } from "node:path"
+import * as ts from "@tslab/typescript-for-tslab"
+import { PACKAGE_ROOT } from "../kernel-info"
+import { NEWER_ARRAYS } from "./library"
+
+const LIBRARIES = dirname(require.resolve("@tslab/typescript-for-tslab"))
+const NODE_TYPES = dirname(require.resolve("@types/node/package.json"))
+const FETCH_TYPES = dirname(require.resolve("undici-types/package.json", { paths: [NODE_TYPES] }))
+
+/** The folder of Node's types, which cells get without asking. */
+export const TYPE_ROOT: string = dirname(NODE_TYPES)
+
+/** Packages that every notebook can import, wherever it is. */
+const PACKAGES = [
+  ["descent", PACKAGE_ROOT],
+  ["tslab", dirname(require.resolve("tslab/package.json"))],
+] as const
+
+/** Their docstrings are three quarters of what the compiler would have to read at its start. */
+const WORDY = [LIBRARIES, NODE_TYPES, FETCH_TYPES].map((folder) => folder + sep)
+const DOCSTRING = /^[ \t]*\/\*\*[\s\S]*?\*\//gm
+
+/** The text with blanks for docstrings: what is left stays in its place. */
+export function withoutDocstrings(text: string): string {
+  return text.replace(DOCSTRING, (found) => found.replace(/[^\n]/g, " "))
+}
+
+/**
+ * The files that the compiler sees: those of the disk, as they are now, and some that exist only here.
+ *
+ * `import … from "descent"` finds this package from any folder. What has been parsed is kept, and the
+ * docstrings of the language's and Node's own types are read when they are asked for.
+ */
+export class CellFiles {
+  readonly host: ts.CompilerHost
+  readonly #cwd: string
+  readonly #packages: string
+  readonly #parsed = new Map<string, { file: ts.SourceFile; changed: number }>()
+  /** What exists only here. */
+  readonly #texts = new Map<string, string>()
+  readonly #documented = new Set<string>()
+  readonly #folders = new Map<string, boolean>()
+
+  constructor(cwd: string) {
+    this.#cwd = cwd
+    this.#packages = join(cwd, "node_modules")
+    this.host = this.#host()
+  }
+
+  /** Puts a file there that the disk does not have; where its text is as it was, so is what was parsed. */
+  put(path: string, text: string, isAnew: boolean = this.#texts.get(path) !== text): void {
+    if (!isAnew) return
+    this.#texts.set(path, text)
+    this.#parsed.delete(path)
+  }
+
+  /** What was seen of the disk's folders may have changed. */
+  look(): void {
+    this.#folders.clear()
+  }
+
+  /** Whether a file is the reader's own: of the notebook's folder, and of no package. */
+  isLocal(path: string): boolean {
+    return path.startsWith(this.#cwd + sep) && !path.includes(`${sep}node_modules${sep}`)
+  }
+
+  get hasLocal(): boolean {
+    return [...this.#parsed.values()].some(({ changed }) => changed !== 0)
+  }
+
+  /** Has a file read with its docstrings from now on; false if it was. */
+  document(path: string): boolean {
+    if (this.#documented.has(path) || !isWordy(path)) return false
+    this.#documented.add(path)
+    return this.#parsed.delete(path)
+  }
+
+  #located(path: string): string {
+    for (const [name, folder] of PACKAGES) {
+      const seen = join(this.#packages, name)
+      if (path === seen || path.startsWith(seen + sep)) return folder + path.slice(seen.length)
+    }
+    return path
+  }
+
+  #read(path: string): string | undefined {
+    const text = this.#texts.get(path) ?? ts.sys.readFile(this.#located(path))
+    if (text === undefined || !isWordy(path)) return text
+    const shown = this.#documented.has(path) ? text : withoutDocstrings(text)
+    return path.endsWith(`${sep}lib.es2023.array.d.ts`) ? `${shown}${NEWER_ARRAYS}` : shown
+  }
+
+  #isFolder(path: string): boolean {
+    const known = this.#folders.get(path)
+    if (known !== undefined) return known
+    const is = path === this.#packages || ts.sys.directoryExists(this.#located(path))
+    this.#folders.set(path, is)
+    return is
+  }
+
+  #parse(
+    path: string,
+    options: ts.ScriptTarget | ts.CreateSourceFileOptions,
+  ): ts.SourceFile | undefined {
+    const changed = this.isLocal(path) && !this.#texts.has(path) ? lastChange(path) : 0
+    const known = this.#parsed.get(path)
+    if (known?.changed === changed) return known.file
+    const text = this.#read(path)
+    if (text === undefined) return undefined
+    const file = ts.createSourceFile(path, text, options)
+    this.#parsed.set(path, { file, changed })
+    return file
+  }
+
+  /** Whether a local file imports what was missing, and may be there now. */
+  #isIncomplete(path: string): boolean {
+    const { file, changed } = this.#parsed.get(path) ?? {}
+    if (!changed || !file) return false
+    const { resolvedModules } = file as unknown as {
+      resolvedModules?: { forEach(each: (found: { resolvedModule?: object }) => void): void }
+    }
+    let isMissing = false
+    resolvedModules?.forEach((found) => {
+      isMissing ||= !found?.resolvedModule
+    })
+    return isMissing
+  }
+
+  #host(): ts.CompilerHost {
+    const { sys } = ts
+    return {
+      readFile: (path) => this.#read(path),
+      fileExists: (path) => this.#texts.has(path) || sys.fileExists(this.#located(path)),
+      directoryExists: (path) => this.#isFolder(path),
+      getDirectories: (path) => sys.getDirectories(this.#located(path)),
+      realpath: (path) => {
+        const real = this.#located(path)
+        return real === path && sys.realpath ? sys.realpath(path) : path
+      },
+      writeFile: () => {},
+      getCurrentDirectory: () => this.#cwd,
+      getDefaultLibLocation: () => LIBRARIES,
+      getDefaultLibFileName: () => join(LIBRARIES, "lib.es2023.d.ts"),
+      getCanonicalFileName: (path) => path,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => "\n",
+      hasInvalidatedResolutions: (path) => this.#isIncomplete(path),
+      getSourceFile: (path, options) => this.#parse(path, options),
+    }
+  }
+}
+
+const isWordy = (path: string): boolean => WORDY.some((folder) => path.startsWith(folder))
+
+function lastChange(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? -1
+}
