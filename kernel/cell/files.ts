@@ -1,4 +1,5 @@
 import { statSync } from "node:fs"
+import { isBuiltin } from "node:module"
 import { dirname, join, sep } from "node:path"
 import * as ts from "@tslab/typescript-for-tslab"
 import { PACKAGE_ROOT } from "../kernel-info"
@@ -6,8 +7,6 @@ import { NEWER_ARRAYS } from "./library"
 
 const LIBRARIES = dirname(require.resolve("@tslab/typescript-for-tslab"))
 const NODE_TYPES = dirname(require.resolve("@types/node/package.json"))
-const FETCH_TYPES = dirname(require.resolve("undici-types/package.json", { paths: [NODE_TYPES] }))
-
 /** The folder of Node's types, which cells get without asking. */
 export const TYPE_ROOT: string = dirname(NODE_TYPES)
 
@@ -17,20 +16,16 @@ const PACKAGES = [
   ["tslab", dirname(require.resolve("tslab/package.json"))],
 ] as const
 
-/** Their docstrings are three quarters of what the compiler would have to read at its start. */
-const WORDY = [LIBRARIES, NODE_TYPES, FETCH_TYPES].map((folder) => folder + sep)
 const DOCSTRING = /^[ \t]*\/\*\*[\s\S]*?\*\//gm
 
-/** The text with blanks for docstrings: what is left stays in its place. */
-export function withoutDocstrings(text: string): string {
-  return text.replace(DOCSTRING, (found) => found.replace(/[^\n]/g, " "))
-}
+/** Docstrings are three quarters of what the compiler would have to read at its start. */
+export const withoutDocstrings = (text: string): string => text.replace(DOCSTRING, "")
 
 /**
  * The files that the compiler sees: those of the disk, as they are now, and some that exist only here.
  *
  * `import … from "descent"` finds this package from any folder. What has been parsed is kept, and the
- * docstrings of the language's and Node's own types are read when they are asked for.
+ * docstrings of packages, the language's and Node's among them, are read when they are asked for.
  */
 export class CellFiles {
   readonly host: ts.CompilerHost
@@ -41,10 +36,12 @@ export class CellFiles {
   readonly #texts = new Map<string, string>()
   readonly #documented = new Set<string>()
   readonly #folders = new Map<string, boolean>()
+  #resolutions: ts.ModuleResolutionCache
 
   constructor(cwd: string) {
     this.#cwd = cwd
     this.#packages = join(cwd, "node_modules")
+    this.#resolutions = resolutionCache(cwd)
     this.host = this.#host()
   }
 
@@ -55,9 +52,10 @@ export class CellFiles {
     this.#parsed.delete(path)
   }
 
-  /** What was seen of the disk's folders may have changed. */
+  /** What was seen of the disk's folders, and of what is not there, may have changed. */
   look(): void {
     this.#folders.clear()
+    this.#resolutions = resolutionCache(this.#cwd)
   }
 
   /** Whether a file is the reader's own: of the notebook's folder, and of no package. */
@@ -71,9 +69,14 @@ export class CellFiles {
 
   /** Has a file read with its docstrings from now on; false if it was. */
   document(path: string): boolean {
-    if (this.#documented.has(path) || !isWordy(path)) return false
+    if (this.#documented.has(path) || !this.#isPackages(path)) return false
     this.#documented.add(path)
     return this.#parsed.delete(path)
+  }
+
+  /** Whether a file holds declarations, and they are not the reader's. */
+  #isPackages(path: string): boolean {
+    return path.endsWith(".d.ts") && !this.isLocal(path) && !this.#texts.has(path)
   }
 
   #located(path: string): string {
@@ -86,7 +89,7 @@ export class CellFiles {
 
   #read(path: string): string | undefined {
     const text = this.#texts.get(path) ?? ts.sys.readFile(this.#located(path))
-    if (text === undefined || !isWordy(path)) return text
+    if (text === undefined || !this.#isPackages(path)) return text
     const shown = this.#documented.has(path) ? text : withoutDocstrings(text)
     return path.endsWith(`${sep}lib.es2023.array.d.ts`) ? `${shown}${NEWER_ARRAYS}` : shown
   }
@@ -145,13 +148,22 @@ export class CellFiles {
       getCanonicalFileName: (path) => path,
       useCaseSensitiveFileNames: () => true,
       getNewLine: () => "\n",
+      resolveModuleNameLiterals: (literals, from, redirected, options) =>
+        literals.map(({ text }) => {
+          // Declared as a whole by Node's types, wherever they are imported.
+          if (isBuiltin(text)) return { resolvedModule: undefined }
+          const { host } = this
+          return ts.resolveModuleName(text, from, options, host, this.#resolutions, redirected)
+        }),
       hasInvalidatedResolutions: (path) => this.#isIncomplete(path),
       getSourceFile: (path, options) => this.#parse(path, options),
     }
   }
 }
 
-const isWordy = (path: string): boolean => WORDY.some((folder) => path.startsWith(folder))
+function resolutionCache(cwd: string): ts.ModuleResolutionCache {
+  return ts.createModuleResolutionCache(cwd, (path) => path)
+}
 
 function lastChange(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? -1

@@ -5,19 +5,19 @@ import { CellCompiler } from "../../../kernel/cell/compiler"
 import { Declarations } from "../../../kernel/cell/declarations"
 import { withoutDocstrings } from "../../../kernel/cell/files"
 
-/** What a declaration file says, and where. */
+/** What a declaration file says. */
 function said(text: string): string[] {
   const file = ts.createSourceFile("one.d.ts", text, ts.ScriptTarget.Latest)
   const found: string[] = []
   const visit = (node: ts.Node): void => {
-    found.push(`${node.getStart(file)} ${node.end} ${node.kind}`)
+    found.push(`${node.kind} ${ts.isIdentifier(node) ? node.text : ""}`)
     ts.forEachChild(node, visit)
   }
   visit(file)
   return found
 }
 
-test("without its docstrings, a file of Node's types says the same, in the same places", () => {
+test("without its docstrings, a file of Node's types says the same", () => {
   const folder = dirname(require.resolve("@types/node/package.json"))
   const files = readdirSync(folder).filter((name) => name.endsWith(".d.ts"))
   expect(files.length).toBeGreaterThan(40)
@@ -29,6 +29,7 @@ test("without its docstrings, a file of Node's types says the same, in the same 
 
 test.each([
   ["of the language", "Math.hypot", /square root/],
+  ["of the toolkit", `import { adam } from "descent"; adam`, /moment/i],
   ["of Node", "process.cwd", /current working directory/],
   ["of a list's methods", "[1].map", /Calls a defined callback/],
   ["of the newer ones", "[1].toSorted", /A sorted copy/],
