@@ -42,10 +42,10 @@ export function reliefOf(
 }
 
 /** The surface itself: bare of the course's colours, which belong to the methods. */
-export function ground3d(name: string, { x, y, z, height, log, axis }: Relief): Json {
+export function ground3d(name: string, shown: Relief): Json {
+  const { x, y, z, height, log, axis } = shown
   const heights = z.map((row) => row.map(height))
-  const shown = heights.flat().filter((h) => h !== null)
-  const [low, high] = [Math.min, Math.max].map((f) => shown.reduce((a, b) => f(a, b)))
+  const [low, high] = extentOf(shown)
   return {
     type: "surface",
     name,
@@ -56,13 +56,34 @@ export function ground3d(name: string, { x, y, z, height, log, axis }: Relief): 
     ...(log
       ? { surfacecolor: heights.map((row) => row.map((h) => h && rounded(Math.log10(h), 3))) }
       : {}),
-    cmin: log ? Math.log10(low) : low,
-    cmax: log ? Math.log10(high) : high,
+    cmin: low,
+    cmax: high,
     colorscale: relief,
     showscale: false,
     lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05, roughness: 0.9 },
     hovertemplate: `(%{x:.4~g}, %{y:.4~g})<br>${axis} = %{z:.4~g}<extra></extra>`,
   }
+}
+
+/** The lowest and the highest height as drawn: their logarithms where the axis has those. */
+function extentOf({ z, height, log }: Relief): number[] {
+  const drawn = z.flatMap((row) => row.map(height)).filter((h) => h !== null)
+  const ends = [Math.min, Math.max].map((f) => drawn.reduce((a, b) => f(a, b)))
+  return log ? ends.map(Math.log10) : ends
+}
+
+/** Round numbers between two heights, up to five; on a log scale, whole powers of ten. */
+function namedHeights(low: number, high: number, log: boolean): Json {
+  const least = (high - low) / 5 || 1
+  const power = 10 ** Math.floor(Math.log10(least))
+  const factor = [1, 2, 5, 10].find((f) => f * power >= least) ?? 10
+  const step = log ? Math.max(1, Math.round(factor * power)) : factor * power
+  const first = Math.ceil(low / step)
+  const count = Math.max(0, Math.floor(high / step) - first + 1)
+  const ticks = Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(6)))
+  if (!log) return { tickvals: ticks }
+  const name = (n: number) => (n === 0 || n === 1 ? `${10 ** n}` : `10<sup>${n}</sup>`)
+  return { tickvals: ticks.map((n) => 10 ** n), ticktext: ticks.map(name) }
 }
 
 const relief = [
@@ -74,10 +95,12 @@ const relief = [
 /** The room that a landscape stands in. */
 export function layout3d(
   [x, y]: Window,
-  { log, axis }: Relief,
+  shown: Relief,
   names: readonly string[] = ["w₁", "w₂"],
   runs: readonly Trace[] = [],
 ): Json {
+  const { log, axis } = shown
+  const [low, high] = extentOf(shown)
   const shared = {
     showbackground: false,
     // WebGL blends a clear grey with white, whatever the page.
@@ -98,13 +121,18 @@ export function layout3d(
       zaxis: {
         ...shared,
         title: { text: axis },
-        ...(log ? { type: "log", dtick: 1, nticks: undefined } : {}),
+        // No number so low that it would be written over those of the corner.
+        ...namedHeights(low + 0.12 * (high - low), high, log),
+        range: [low - 0.12 * (high - low || 1), high + 0.02 * (high - low || 1)].map((end) =>
+          rounded(end, 4),
+        ),
+        ...(log ? { type: "log" } : {}),
       },
       aspectmode: "manual",
       aspectratio: { x: 1, y: 1, z: 0.65 },
       camera: {
         // So far away that the names of the heights are seen on a phone.
-        eye: { x: 1.2 * side(runs, 0), y: 1.31 * side(runs, 1), z: 2.02 },
+        eye: { x: 1.34 * side(runs, 0), y: 1.46 * side(runs, 1), z: 2.25 },
         center: { x: 0, y: 0, z: -0.12 },
       },
     },
