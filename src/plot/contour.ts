@@ -2,6 +2,7 @@ import { checkOptions, flag, oneOf, optional, text } from "../checks"
 import { formatNumber, formatPoint, plural } from "../display"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
+import { endings } from "./endings"
 import { type Field, field } from "./field"
 import { type Figure, figure, headed } from "./figure"
 import { type Levels, levelLines } from "./level-lines"
@@ -73,7 +74,7 @@ export function describeMap(
     : ""
   const walks = runs.map((run, i) => {
     const way = `${labels[i]} goes from ${formatPoint(run.iterates[0])} to ${formatPoint(run.w)}`
-    return `${way} in ${plural(run.steps, "step")} (${run.status}, f = ${formatNumber(run.value)})`
+    return `${way}, f = ${formatNumber(run.value)}, in ${plural(run.steps, "step")}${endings[run.status]}`
   })
   return [map + minimum, ...walks].join("; ").concat(".")
 }

@@ -1,7 +1,8 @@
 import { checkOptions, oneOf, optional, text } from "../checks"
 import { formatNumber, plural } from "../display"
-import type { Status, Trace } from "../trace"
+import type { Trace } from "../trace"
 import { logAxis, logTicks } from "./decades"
+import { endings } from "./endings"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { type Against, type Measure, type Measured, measured, units } from "./measure"
 import { column } from "./rounded"
@@ -202,12 +203,4 @@ export function describeCourses(
     return `${way} ± ${spread} in ${total}, the mean of ${runs.length} runs${lost}`
   })
   return `${name} against ${against}${scales[axes]}: ${lines.join("; ")}.`
-}
-
-const endings: Record<Status, string> = {
-  converged: " and converges",
-  "max-steps": "",
-  diverged: " and diverges",
-  stalled: " and stalls",
-  stopped: " and is stopped",
 }

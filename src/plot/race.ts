@@ -3,6 +3,7 @@ import { formatNumber } from "../display"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
 import { controls } from "./animate"
+import { endings } from "./endings"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { type Levels, levelLines } from "./level-lines"
 import { checkPlane, mapAxes, marks, path, plane } from "./map"
@@ -147,7 +148,7 @@ function describe(
     .sort((a, b) => rank(a.run) - rank(b.run) || a.spent - b.spent || a.run.value - b.run.value)
   const said = places.map(
     ({ run, label, spent }) =>
-      `${label} ${run.status} at f = ${formatNumber(run.value)} after ${formatNumber(spent)} ${against}`,
+      `${label} gets to f = ${formatNumber(run.value)} in ${formatNumber(spent)} ${against}${endings[run.status]}`,
   )
   return `A race on ${objective.name}: ${said.join("; ")}.`
 }

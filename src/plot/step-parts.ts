@@ -46,7 +46,11 @@ export function partsOf(
     throw new RangeError(`vectors: ${optimizer.name} has diverged by step ${step}; choose another`)
   }
   const descent = question.gradient.map((g) => -rate * g)
-  const velocity = w.map((x, i) => x - before[i] - descent[i])
+  const velocity = w.map((x, i) => {
+    const rest = x - before[i] - descent[i]
+    // What rounding leaves of a velocity that is none.
+    return Math.abs(rest) < 1e-12 * Math.max(Math.abs(x), Math.abs(before[i])) ? 0 : rest
+  })
   return { visited, before, after: w, rate, asked: question.at, descent, velocity }
 }
 

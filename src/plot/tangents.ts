@@ -99,7 +99,7 @@ export function tangents(
   return figure(
     data,
     layout,
-    `Newton–Raphson on ${trace.name}: x = ${way.join(", ")}${more}; ${trace.status}. ${trace.reason}.`,
+    `Newton–Raphson on ${trace.name}: x = ${way.join(", ")}${more}; ${trace.status === "max-steps" ? "no end in sight" : trace.status}. ${trace.reason}.`,
   )
 }
 

@@ -57,7 +57,7 @@ test("a long race has few pictures, and small ones", () => {
 test("the description names who arrives first", () => {
   const one = minimize(f, [1, 1.5], lbfgs(), { steps: 100 })
   expect(race(f, [runs[0], one]).description).toMatch(
-    /^A race on beale: lbfgs converged at f = .* steps; sgd max-steps at f = .* after 20 steps\.$/,
+    /^A race on beale: lbfgs gets to f = .* steps and converges; sgd gets to f = .* in 20 steps\.$/,
   )
   expect(() => race(f, [])).toThrow(/no trace/)
 })
