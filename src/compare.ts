@@ -5,6 +5,7 @@ import { asObjective } from "./objectives/as-objective"
 import type { ObjectiveFunction } from "./objectives/options"
 import type { Objective } from "./objectives/types"
 import type { Optimizer } from "./optimizers/optimizer"
+import { comparison } from "./plot/comparison"
 import { renamed, spent, type Trace } from "./trace"
 
 /** Optimizers under their own names, or under labels. */
@@ -17,7 +18,8 @@ export type Contenders = readonly Optimizer[] | Readonly<Record<string, Optimize
  *     const rates = compare(quadratic(), [1, 1], { slow: sgd(), fast: sgd({ learningRate: 0.1 }) })
  *
  * The traces are named by the keys of the record, or by the optimizers themselves; where two
- * would share a name, their learning rates tell them apart.
+ * would share a name, their learning rates tell them apart. Shown in a notebook, runs in two
+ * dimensions are their `comparison`, a map with curves and a table, and others the table.
  *
  * @throws RangeError as `minimize` does.
  */
@@ -47,7 +49,9 @@ export function compare(
   const traces = contenders.map(([name, optimizer]) =>
     renamed(minimize(objective, start, optimizer, options), name),
   )
-  return displayedAs(traces, summary)
+  return displayedAs(traces, (shown) =>
+    areWalks(shown) ? drawn(objective, shown) : summary(shown),
+  )
 }
 
 function labelled(optimizers: readonly Optimizer[]): [string, Optimizer][] {
@@ -63,6 +67,19 @@ function labelled(optimizers: readonly Optimizer[]): [string, Optimizer][] {
 
 const clashes = (names: readonly string[], name: string) =>
   names.filter((other) => other === name).length > 1
+
+/** Whether a map can show them: two coordinates, and points that were kept. */
+const areWalks = (traces: readonly Trace[]) =>
+  traces.length > 0 && traces.every(({ w, iterates }) => w.length === 2 && iterates.length > 0)
+
+function drawn(objective: Objective, traces: readonly Trace[]): MimeBundle {
+  const figure = comparison(objective, traces)
+  return (figure as unknown as Displayed)[Symbol.for("Jupyter.display")]()
+}
+
+interface Displayed {
+  [display: symbol]: () => MimeBundle
+}
 
 function summary(traces: readonly Trace[]): MimeBundle {
   const head = ["method", "status", "steps", "value", "gradient norm", "evaluations"]

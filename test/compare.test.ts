@@ -4,6 +4,7 @@ import { quadratic } from "../src/objectives/quadratic"
 import { adam } from "../src/optimizers/first-order/adam"
 import { momentum } from "../src/optimizers/first-order/momentum"
 import { sgd } from "../src/optimizers/first-order/sgd"
+import { comparison } from "../src/plot/comparison"
 
 const names = (traces: readonly { name: string }[]) => traces.map((trace) => trace.name)
 
@@ -38,11 +39,30 @@ test("a method that diverges is a row like the others", () => {
   expect(traces.map((trace) => trace.status)).toEqual(["diverged", expect.any(String)])
 })
 
-test("a comparison displays as a table, and maps to a plain array", () => {
-  const traces = compare(quadratic(), [1, 1], { "<b>": sgd(), adam: adam() }, { steps: 5 })
-  const display = Symbol.for("Jupyter.display")
-  const bundle = (traces as unknown as Record<symbol, () => Record<string, string>>)[display]()
-  expect(bundle["text/plain"].split("\n")).toHaveLength(3)
-  expect(bundle["text/html"]).toContain("&lt;b&gt;")
-  expect(display in traces.map((trace) => trace.steps)).toBe(false)
+/** How a notebook shows a value. */
+const shown = (value: unknown) =>
+  (value as Record<symbol, () => Record<string, string>>)[Symbol.for("Jupyter.display")]()
+
+test("in two dimensions it is shown as one linked chart: map, curves and table", () => {
+  const traces = compare(quadratic(), [1, 1], [sgd(), adam()], { steps: 5 })
+  const { "text/html": html, ...bundle } = shown(traces)
+  expect(bundle).toEqual(shown(comparison(quadratic(), traces)))
+  expect(html).toBeUndefined()
+})
+
+test("in more dimensions, or where no points were kept, it is shown as a table", () => {
+  const labelled = { "<b>": sgd(), adam: adam() }
+  for (const traces of [
+    compare((w) => w[0] ** 2 + w[1] ** 2 + w[2] ** 2, [1, 1, 1], labelled, { steps: 5 }),
+    compare(quadratic(), [1, 1], labelled, { steps: 5, record: false }),
+  ]) {
+    const bundle = shown(traces)
+    expect(bundle["text/plain"].split("\n")).toHaveLength(3)
+    expect(bundle["text/html"]).toContain("&lt;b&gt;")
+  }
+})
+
+test("it maps to a plain array", () => {
+  const traces = compare(quadratic(), [1, 1], [sgd()], { steps: 5 })
+  expect(Symbol.for("Jupyter.display") in traces.map((trace) => trace.steps)).toBe(false)
 })
