@@ -3,6 +3,9 @@ const OPEN = 0
 const HELD = 1
 const STOPPING = 2
 
+// Taken before the first cell, which may put anything in their place.
+const { compareExchange, store } = Atomics
+
 /**
  * Keeps a forced stop away from the kernel's own code.
  *
@@ -26,7 +29,7 @@ export class Gate {
     try {
       action()
     } finally {
-      if (before === OPEN) Atomics.store(this.#state, this.#index, OPEN)
+      if (before === OPEN) store(this.#state, this.#index, OPEN)
     }
     return true
   }
@@ -45,10 +48,10 @@ export class Gate {
 
   /** The forced stop is over. */
   stopped(): void {
-    Atomics.store(this.#state, this.#index, OPEN)
+    store(this.#state, this.#index, OPEN)
   }
 
   #swap(from: number, to: number): number {
-    return Atomics.compareExchange(this.#state, this.#index, from, to)
+    return compareExchange(this.#state, this.#index, from, to)
   }
 }

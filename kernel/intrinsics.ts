@@ -10,7 +10,7 @@ const CONSTRUCTORS = [
   ...["Map", "Set", "WeakMap", "WeakSet", "Promise", "Date", "Uint8Array", "Buffer"],
 ] as const
 const NAMESPACES = ["JSON", "Reflect"] as const
-const VALUES = ["Proxy", "process"] as const
+const VALUES = ["Proxy", "Atomics", "globalThis", "process"] as const
 
 interface Property {
   owner: object

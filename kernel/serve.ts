@@ -12,6 +12,9 @@ import { Session } from "./session"
 import { captureStreams } from "./streams"
 import { SHARED, type ToSession, type ToSockets } from "./threads"
 
+// Taken before the first cell, which may put anything in their place.
+const { add, load, store, wait } = Atomics
+
 /** How many characters of output may be on their way before a printing cell has to wait. */
 const PENDING_LIMIT = 8_000_000
 
@@ -41,36 +44,32 @@ export async function serve(
     ask(prompt, password, to) {
       // An answer to an earlier question, whose cell was interrupted, is not this one's.
       while (receiveMessageOnPort(answers)) {}
-      Atomics.store(shared, SHARED.answered, 0)
+      store(shared, SHARED.answered, 0)
       send({ kind: "ask", prompt, password, to })
-      Atomics.wait(shared, SHARED.answered, 0)
+      wait(shared, SHARED.answered, 0)
       return String(receiveMessageOnPort(answers)?.message)
     },
   })
   captureStreams((name, text) => {
-    Atomics.add(shared, SHARED.pending, text.length)
+    add(shared, SHARED.pending, text.length)
     kernel.write(name, text)
-    const pending = () => Atomics.load(shared, SHARED.pending)
+    const pending = () => load(shared, SHARED.pending)
     for (let n = pending(); n > PENDING_LIMIT; n = pending()) {
-      Atomics.wait(shared, SHARED.pending, n, 100)
+      wait(shared, SHARED.pending, n, 100)
     }
   })
   setKernel(kernel)
-  process.on("uncaughtException", (error) => kernel.uncaught(error))
-  process.on("unhandledRejection", (reason, promise) => kernel.uncaught(reason, promise))
-  for (const name of ["exit", "abort"] as const) {
-    process[name] = () => {
-      throw new Error(
-        `process.${name}() would end the kernel; to start afresh, restart it from the menu`,
-      )
-    }
-  }
+  // Not as a listener, which a cell could remove.
+  process.setUncaughtExceptionCaptureCallback((error) => kernel.uncaught(error))
+  const onRejection = (reason: unknown, promise: Promise<unknown>) =>
+    kernel.uncaught(reason, promise)
+  forbidEnding()
 
   function receive(m: ToSession): void {
     if (m.kind === "request") kernel.receive(m.request)
     else if (m.kind === "shutdown") send({ kind: "closed" })
     else {
-      Atomics.store(shared, SHARED.interrupted, m.interrupt)
+      store(shared, SHARED.interrupted, m.interrupt)
       kernel.interrupt(m.reason)
     }
   }
@@ -81,10 +80,26 @@ export async function serve(
   }
   // Cells run in the handler of a port, which outlives a forced stop; Node's timers and immediates do not.
   const onNudge = (): void => {
+    const listeners = process.listeners("unhandledRejection")
+    if (!listeners.includes(onRejection)) process.on("unhandledRejection", onRejection)
     if (gate.tryHold(receiveAll)) kernel.turn()
   }
   sockets.on("message", onNudge)
   alarm.on("message", onNudge)
   send({ kind: "ready" })
   wake.postMessage(null)
+}
+
+/** A cell that would end the process is told so. */
+function forbidEnding(): void {
+  const forbid = (call: string): never => {
+    throw new Error(`${call} would end the kernel; to start afresh, restart it from the menu`)
+  }
+  process.exit = () => forbid("process.exit()")
+  process.abort = () => forbid("process.abort()")
+  const { kill, pid } = process
+  process.kill = (whom, signal) => {
+    const isHarmless = signal === 0 || signal === "SIGINT"
+    return whom === pid && !isHarmless ? forbid("process.kill(process.pid)") : kill(whom, signal)
+  }
 }

@@ -27,6 +27,8 @@ describe("a cell that breaks the language", () => {
     ["process", "(globalThis as any).process = undefined"],
     ["String.prototype.split", "String.prototype.split = (() => []) as any"],
     ["Object.entries", "Object.entries = (() => { throw 1 }) as any"],
+    ["Atomics", "(globalThis as any).Atomics = undefined"],
+    ["globalThis", "(globalThis as any).globalThis = undefined"],
   ])("by %s finds it as it was, and is told", async (name, code) => {
     const cell = await run(code)
     expect(printed(cell, "stderr")).toContain(name)
@@ -51,18 +53,32 @@ describe("a cell that breaks the language", () => {
 })
 
 describe("a cell cannot end the process", () => {
-  test.each([["process.exit(3)"], ["process.abort()"], ["await null; process.exit()"]])(
-    "by %s",
-    async (code) => {
-      expect((await run(code)).reply.evalue).toMatch(/would end the kernel.*restart/)
-      expect(resultOf(await run("1"))).toBe("1")
-    },
-  )
+  test.each([
+    ["process.exit(3)"],
+    ["process.abort()"],
+    ["await null; process.exit()"],
+    ["process.kill(process.pid)"],
+  ])("by %s", async (code) => {
+    expect((await run(code)).reply.evalue).toMatch(/would end the kernel.*restart/)
+    expect(resultOf(await run("1"))).toBe("1")
+  })
 
   test("by process.exit in a timer", async () => {
     const said = seen(kernel(), (m) => /would end the kernel/.test(m.content.text ?? ""))
     await run("setTimeout(() => process.exit(1), 1); 0")
     await said
+    expect(resultOf(await run("1"))).toBe("1")
+  })
+
+  test("by removing who listens to errors", async () => {
+    const said = seen(kernel(), (m) => /late-throw/.test(m.content.text ?? ""))
+    await run(
+      "process.removeAllListeners(); setTimeout(() => { throw new Error('late-throw') }, 1); 0",
+    )
+    await said
+    const rejected = seen(kernel(), (m) => /late-reject/.test(m.content.text ?? ""))
+    await run("Promise.reject(new Error('late-reject')); 0")
+    await rejected
     expect(resultOf(await run("1"))).toBe("1")
   })
 
