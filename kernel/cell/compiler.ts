@@ -167,7 +167,7 @@ function isValue({ checker, cell }: Checked, name: string): boolean {
   return (target.flags & ts.SymbolFlags.Value) !== 0
 }
 
-/** The cell's declarations, as the compiler writes them; one for each value where it cannot. */
+/** The cell's declarations, as the compiler writes them, and those of `var` in blocks, which it leaves out. */
 function declarationsOf(
   checked: Checked,
   names: readonly string[],
@@ -180,9 +180,10 @@ function declarationsOf(
   const write: ts.WriteFileCallback = (fileName, data) => {
     if (fileName.endsWith(".d.ts")) text = data
   }
-  program.emit(cell, write, undefined, true)
+  const { emit } = program as unknown as { emit: ForcedEmit }
+  emit(cell, write, undefined, true, undefined, true)
   const { locals } = cell as unknown as { locals: Map<ts.__String, ts.Symbol> }
-  const unwritten = (text === undefined ? names : inBlocks).filter((name) => isValue(checked, name))
+  const unwritten = inBlocks.filter((name) => isValue(checked, name))
   const others = unwritten.map((name) => {
     const symbol = locals.get(ts.escapeLeadingUnderscores(name)) as ts.Symbol
     const type = checker.getTypeOfSymbolAtLocation(symbol, cell)
@@ -190,6 +191,16 @@ function declarationsOf(
   })
   return [text ?? "", ...others].join("\n")
 }
+
+/** The compiler's own: its last parameter has it write what other programs could not use, as private members. */
+type ForcedEmit = (
+  cell: ts.SourceFile,
+  write: ts.WriteFileCallback,
+  cancellation: undefined,
+  onlyDeclarations: boolean,
+  transformers: undefined,
+  force: boolean,
+) => ts.EmitResult
 
 /** The files that say what the name at a position is. */
 function declaringFiles(cell: ts.SourceFile, checker: ts.TypeChecker, at: number): string[] {

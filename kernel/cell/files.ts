@@ -10,9 +10,10 @@ const NODE_TYPES = dirname(require.resolve("@types/node/package.json"))
 /** The folder of Node's types, which cells get without asking. */
 export const TYPE_ROOT: string = dirname(NODE_TYPES)
 
-/** Packages that every notebook can import, wherever it is. */
+/** Packages that every notebook can import, wherever it is; danfojs's types are those of `dfd`. */
 const PACKAGES = [
   ["descent", PACKAGE_ROOT],
+  ["danfojs-node", dirname(require.resolve("danfojs-node/package.json"))],
   ["tslab", dirname(require.resolve("tslab/package.json"))],
 ] as const
 
@@ -31,6 +32,8 @@ export class CellFiles {
   readonly host: ts.CompilerHost
   readonly #cwd: string
   readonly #packages: string
+  /** The compiler cannot name a type of a package within a package: there danfojs is not seen. */
+  readonly #nested: string
   readonly #parsed = new Map<string, { file: ts.SourceFile; changed: number }>()
   /** What exists only here. */
   readonly #texts = new Map<string, string>()
@@ -41,6 +44,7 @@ export class CellFiles {
   constructor(cwd: string) {
     this.#cwd = cwd
     this.#packages = join(cwd, "node_modules")
+    this.#nested = join(this.#packages, "descent", "node_modules", "danfojs-node")
     this.#resolutions = resolutionCache(cwd)
     this.host = this.#host()
   }
@@ -80,6 +84,7 @@ export class CellFiles {
   }
 
   #located(path: string): string {
+    if (path.startsWith(this.#nested)) return ""
     for (const [name, folder] of PACKAGES) {
       const seen = join(this.#packages, name)
       if (path === seen || path.startsWith(seen + sep)) return folder + path.slice(seen.length)

@@ -28,6 +28,12 @@ describe("completion", () => {
     expect((await complete("gradientOfEarlier.")).matches).toContain("steep")
   })
 
+  test("knows the members of a data frame, and the type declared beside it", async () => {
+    await kernel().execute("type Rate = number\nconst rates = new dfd.DataFrame({ a: [1] })")
+    expect((await complete("rates.sortV")).matches).toEqual(["sortValues"])
+    expect((await complete("let rate: Rat")).matches).toContain("Rate")
+  })
+
   test("counts positions in code points: an emoji before the cursor is one", async () => {
     const reply = await complete("'🎢🎢'; Math.flo")
     expect(reply).toMatchObject({ matches: ["floor"], cursor_start: 11, cursor_end: 14 })

@@ -199,7 +199,10 @@ export const SYNTAX: Scenario[] = [
   ),
   scenario(
     "a class expression with private members",
-    ["const Hidden = class { private x = 1; y = 2 }", "new Hidden().y"],
+    [
+      "const Hidden = class { private x = 1; y = 2 }\ntype Seen = { y: number }",
+      "const seen: Seen = new Hidden()\nseen.y",
+    ],
     "2",
   ),
   scenario(
