@@ -48,6 +48,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   None: "TypeScript writes null, or undefined",
 }
 
+const noFile = (path: string): string =>
+  `no such file: paths begin at the notebook's folder, "${path}" too`
+
 const AWAIT = "it is a promise: await it first"
 
 const HINTS: readonly Hint[] = [
@@ -103,7 +106,11 @@ const HINTS: readonly Hint[] = [
   {
     codes: [2307],
     message: /^Cannot find module '([./][^']*)'/,
-    advice: ([, path]) => `no such file: paths begin at the notebook's folder, "${path}" too`,
+    advice: ([, path]) => noFile(path),
+  },
+  {
+    message: /^Cannot find module '([./][^']*)'/,
+    advice: ([, path]) => noFile(path),
   },
   {
     codes: [2588],

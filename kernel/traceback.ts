@@ -61,19 +61,23 @@ export function compilerProblem(
 ): Problem {
   const first = diagnostics[0]
   const lines = source.split("\n")
-  const traceback = diagnostics.map(({ code, message, line, column, length, fileName }) => {
-    const said = `${red(`error TS${code}`)}: ${message}`
-    if (fileName) return `${said}\n${dim(`  in ${fileName}, line ${line + 1}`)}`
-    const hint = hintFor({ code, message, line: lines[line] ?? "" }, notebook)
-    return `${said}\n${codeFrame(source, line, column, length)}${hinted(hint)}`
-  })
+  const traceback = diagnostics
+    .slice(0, SHOWN_ERRORS)
+    .map(({ code, message, line, column, length, fileName }) => {
+      const said = `${red(`error TS${code}`)}: ${message}`
+      if (fileName) return `${said}\n${dim(`  in ${fileName}, line ${line + 1}`)}`
+      const hint = hintFor({ code, message, line: lines[line] ?? "" }, notebook)
+      return `${said}\n${codeFrame(source, line, column, length)}${hinted(hint)}`
+    })
+  const rest = diagnostics.length - traceback.length
+  if (rest > 0) traceback.push(`and ${rest} more`)
   return { ename: `TS${first.code}`, evalue: first.message, traceback }
 }
 
 /** What a cell threw: its message, the cell's own line with a caret, and the frames that are the user's. */
 export function thrownProblem(thrown: unknown, notebook: Notebook): Problem {
   try {
-    return isError(thrown) ? errorProblem(thrown, notebook) : uncaught(inspect(thrown))
+    return isError(thrown) ? errorProblem(thrown, notebook) : uncaught(shortened(inspect(thrown)))
   } catch {
     return uncaught("a value that cannot be shown: its own code throws")
   }
@@ -84,7 +88,7 @@ function errorProblem(thrown: Error, notebook: Notebook): Problem {
     return interruption()
   }
   const traceback = [describe(thrown, notebook), ...reasons(thrown, notebook, new Set([thrown]))]
-  return { ename: String(thrown.name), evalue: asTyped(String(thrown.message)), traceback }
+  return { ename: String(thrown.name), evalue: messageOf(thrown), traceback }
 }
 
 /** What an error names as its cause, and the errors that it stands for, with theirs. */
@@ -92,7 +96,7 @@ function reasons(error: Error, notebook: Notebook, seen: Set<unknown>): string[]
   const told = (reason: unknown, word: string): string[] => {
     if (reason === undefined || seen.has(reason)) return []
     seen.add(reason)
-    if (!isError(reason)) return [`${word} ${inspect(reason)}`]
+    if (!isError(reason)) return [`${word} ${shortened(inspect(reason))}`]
     return [`${word} ${describe(reason, notebook)}`, ...reasons(reason, notebook, seen)]
   }
   const { errors } = error as AggregateError
@@ -105,7 +109,7 @@ function reasons(error: Error, notebook: Notebook, seen: Set<unknown>): string[]
   ]
 }
 
-/** Of an AggregateError, the errors that are shown. */
+/** Of an AggregateError, and of what the compiler has found, the errors that are shown. */
 const SHOWN_ERRORS = 10
 
 const hinted = (hint: string | undefined): string => (hint ? `\n${cyan("hint")}: ${hint}` : "")
@@ -120,6 +124,19 @@ export function interruption(): Problem {
   return { ename: "Interrupted", evalue, traceback: [`${red("Interrupted")}: ${evalue}`] }
 }
 
+/** An error's message as a reader wants it: a page at most, without Node's list of who required whom. */
+function messageOf(error: Error): string {
+  const message = asTyped(shortened(String(error.message)))
+  return message.replace(/\nRequire stack:[\s\S]*$/, "")
+}
+
+const LONGEST = 10_000
+
+function shortened(text: string): string {
+  if (text.length <= LONGEST) return text
+  return `${text.slice(0, LONGEST)}… (${text.length.toLocaleString("en")} characters)`
+}
+
 function isError(value: unknown): value is Error {
   return (
     value instanceof Error ||
@@ -128,7 +145,7 @@ function isError(value: unknown): value is Error {
 }
 
 function describe(error: Error, notebook: Notebook): string {
-  const message = asTyped(String(error.message))
+  const message = messageOf(error)
   const places = String(error.stack ?? "")
     .split("\n")
     .flatMap((line) => placeOf(line, notebook.cells))
@@ -186,11 +203,16 @@ function cellFunction(name: string | undefined): string {
 function codeFrame(source: string, line: number, column: number, length: number): string {
   const lines = source.split("\n")
   const number = (n: number) => String(n + 1).padStart(String(line + 1).length)
+  // Of a line that is longer than any page is wide, what is around the place.
+  const from = lines[line].length > WIDEST ? Math.max(0, column - WIDEST / 2) : 0
+  const part = (text: string) => text.slice(from, from + WIDEST)
   const shown = [line - 1, line]
     .filter((n) => n >= 0 && n < lines.length)
-    .map((n) => `  ${dim(`${number(n)} |`)} ${lines[n]}`)
-  const longest = Math.max(1, lines[line].length - column)
-  const caret = " ".repeat(column) + red("^".repeat(Math.min(Math.max(1, length), longest)))
+    .map((n) => `  ${dim(`${number(n)} |`)} ${part(lines[n])}`)
+  const longest = from + part(lines[line]).length - column
+  const caret = " ".repeat(column - from) + red("^".repeat(Math.min(Math.max(1, length), longest)))
   shown.push(`  ${dim(`${" ".repeat(String(line + 1).length)} |`)} ${caret}`)
   return shown.join("\n")
 }
+
+const WIDEST = 400

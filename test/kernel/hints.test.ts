@@ -33,6 +33,7 @@ test.each([
     "npm install @some/package",
   ],
   ["a file that is not there", ["import x2 from './nowhere'"], "no such file"],
+  ["the same, at run time", ["import './nowhere'"], "no such file"],
   ["an assignment to a constant", ["const fixed1 = 1; fixed1 = 2"], "let fixed1 = …"],
   [
     "recursion without an end",

@@ -24,6 +24,35 @@ test("a diagnostic has its code, the line before and a caret as long as the plac
   ])
 })
 
+test("of many diagnostics, the first ten are shown", () => {
+  const { traceback } = compilerProblem(Array(500).fill(diagnostic(0, 0, 1)), "1", NONE)
+  expect(traceback).toHaveLength(11)
+  expect(traceback[10]).toBe("and 490 more")
+})
+
+test("of a line that no page can hold, the part with the place is shown", () => {
+  const source = `${"x".repeat(100_000)}HERE${"y".repeat(100_000)}`
+  const { traceback } = compilerProblem([diagnostic(0, 100_000, 4)], source, NONE)
+  const [, line, caret] = plain(traceback[0]).split("\n")
+  expect(line.length).toBeLessThan(500)
+  expect(line.slice(caret.indexOf("^"), caret.lastIndexOf("^") + 1)).toBe("HERE")
+})
+
+test.each([
+  ["a message", new Error("x".repeat(5e6))],
+  ["a cause", new Error("a", { cause: "x".repeat(5e6) })],
+  ["what is no error", "x".repeat(5e6)],
+])("of %s that no page can hold, the beginning is shown, and its length", (_, thrown) => {
+  const { evalue, traceback } = thrownProblem(thrown, NONE)
+  expect(evalue.length + traceback.join("").length).toBeLessThan(30_000)
+  expect(/[\d,]+ (more )?characters/.test(traceback.join(""))).toBe(true)
+})
+
+test("Node's list of who required what is left out", () => {
+  const error = new Error("Cannot find module './x'\nRequire stack:\n- /home/me/notebook.ts")
+  expect(thrownProblem(error, NONE).evalue).toBe("Cannot find module './x'")
+})
+
 test("a diagnostic of an imported file names the file", () => {
   const { traceback } = compilerProblem([diagnostic(4, 0, 1, { fileName: "local.ts" })], "1", NONE)
   expect(plain(traceback[0])).toContain("in local.ts, line 5")
