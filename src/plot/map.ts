@@ -4,7 +4,7 @@ import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
 import type { Json } from "./figure"
 import { equalScales } from "./level-lines"
-import { visibleSteps } from "./path"
+import { drawnPoints, visibleSteps } from "./path"
 import { placed, rounded } from "./rounded"
 import type { Style } from "./styles"
 import { ink } from "./theme"
@@ -25,7 +25,8 @@ export function path(
   const last = steps.length - 1
   const heads = new Set(directions ? headsOf(run, steps, window) : [])
   const dot = steps.length > dotted ? 0 : 4
-  const at = (i: 0 | 1) => steps.map((k) => placed(run.iterates[k][i], window[i]))
+  const points = drawnPoints(run, steps, window)
+  const at = (i: 0 | 1) => points.map((w) => placed(w[i], window[i]))
   const each = <T>(usual: T, head: T, final: T) =>
     steps.map((_, i) => (i === last ? final : heads.has(i) ? head : usual))
   return {

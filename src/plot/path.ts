@@ -19,3 +19,22 @@ export function visibleSteps({ iterates }: Trace, [x, y]: Window): number[] {
   }
   return kept
 }
+
+/** So many windows away a point is drawn at most: Plotly cannot place numbers as large as runs that diverge. */
+const farthest = 1000
+
+/** Where these steps are drawn: in their places, but a leap far beyond the window ends on its way. */
+export function drawnPoints(
+  { iterates }: Trace,
+  steps: readonly number[],
+  [x, y]: Window,
+): ArrayLike<number>[] {
+  return steps.map((k, i) => {
+    const [w, before] = [iterates[k], iterates[steps[i - 1] ?? k]]
+    const [dx, dy] = [w[0] - before[0], w[1] - before[1]]
+    const windows = Math.max(Math.abs(dx) / length(x), Math.abs(dy) / length(y))
+    if (!(windows > farthest && windows < Number.POSITIVE_INFINITY)) return w
+    const share = farthest / windows
+    return [before[0] + share * dx, before[1] + share * dy]
+  })
+}

@@ -74,6 +74,14 @@ test("a path that runs away is cut, and ends in a cross", () => {
   expect(path.marker.symbol.at(-1)).toBe("x")
 })
 
+test("a leap too far for a picture ends on its way, in its direction", () => {
+  const trace = minimize(bowl, [1, 1], sgd({ learningRate: 1e80 }))
+  const { x, y } = drawn(contour(bowl, trace), "sgd")
+  const [dx, dy] = [0, 1].map((i) => trace.iterates[1][i] - 1)
+  expect(Math.abs(y[1])).toBeLessThan(1e5)
+  expect((y[1] - 1) / (x[1] - 1)).toBeCloseTo(dy / dx, 2)
+})
+
 test("the window shows the objective's domain where that fits the path", () => {
   const f = rosenbrock()
   expect(windowOf(f, [minimize(f, [-1.5, 2], adam(), { steps: 500 })])).toEqual(f.domain)
