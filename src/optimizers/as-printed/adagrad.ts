@@ -13,7 +13,8 @@ export interface PrintedAdagradState {
 }
 
 /**
- * AdaGrad as the slide prints it: with no ε, so a gradient that has always been 0 gives 0/0.
+ * AdaGrad as the slide prints it: with no ε, so a gradient that has always been 0 gives 0/0. The slide's
+ * sum runs over i, which is the parameter: it is read as the sum over time.
  *
  *     wₜ = wₜ₋₁ − η / √(Σₛ Gₛ²) · Gₜ
  *
