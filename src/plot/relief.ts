@@ -121,6 +121,7 @@ export function layout3d(
       zaxis: {
         ...shared,
         title: { text: axis },
+        nticks: undefined,
         // No number so low that it would be written over those of the corner.
         ...namedHeights(low + 0.12 * (high - low), high, log),
         range: [low - 0.12 * (high - low || 1), high + 0.02 * (high - low || 1)].map((end) =>

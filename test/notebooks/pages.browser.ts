@@ -30,7 +30,8 @@ beforeAll(async () => {
   const cli = join(PACKAGE_ROOT, "dist", "kernel", "cli.js")
   execFileSync(process.execPath, [cli, "site", "--out", "site"], { cwd: room })
   browser = await launch()
-})
+  // All lectures run, beside whatever else the machine does.
+}, 900_000)
 
 afterAll(async () => {
   await browser?.close()
