@@ -40,6 +40,8 @@ interface Started {
   /** What the names that had a value before were. */
   before: ReadonlyMap<string, unknown>
   done: boolean
+  /** The declarations with its own, once it is done. */
+  known?: Declarations
 }
 
 /**
@@ -177,13 +179,17 @@ export class Session {
   /** The declarations as the cells have come: of one that threw, the names that it has reached. */
   #known(): Declarations {
     if (!this.#started) return this.#declarations
-    const { cell, places, before, done } = this.#started
-    return this.#declarations.with(cell.declarationFile, (name) => {
+    const { cell, places, before, done, known } = this.#started
+    if (known) return known
+    const declarations = this.#declarations.with(cell.declarationFile, (name) => {
       const values = places.get(name)?.values
       if (done || !values) return true
       if (!Object.hasOwn(values, name)) return false
       return !before.has(name) || !Object.is(values[name], before.get(name))
     })
+    // What a cell has declared that ran to its end is no longer a question.
+    if (done) this.#started.known = declarations
+    return declarations
   }
 
   /** Whether the cell that was started last has taken a preloaded name. */
