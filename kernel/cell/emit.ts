@@ -1,21 +1,19 @@
 import * as ts from "@tslab/typescript-for-tslab"
-import { isVar } from "./names"
+import { type Import, imported } from "./imports"
 import type { Checked } from "./program"
-import { inner } from "./syntax"
+import {
+  inner,
+  isAnonymousFunction,
+  isBinary,
+  isDeclaredName,
+  isDeclareOnly,
+  isImportCall,
+  isNamespace,
+  placed,
+} from "./syntax"
+import { assigning } from "./variables"
 
 const { factory } = ts
-
-/** A name that a cell imports: `name` is what the module calls it, or the whole module. */
-export interface ImportedName {
-  local: string
-  name: string | "*"
-}
-
-/** One import declaration of a cell. */
-export interface Import {
-  specifier: string
-  names: ImportedName[]
-}
 
 /** The JavaScript of a cell. */
 export interface Emitted {
@@ -74,6 +72,8 @@ export function emit(
     const visited = (node: ts.Expression): ts.Expression =>
       ts.visitNode(node, visit) as ts.Expression
 
+    const { isOfCell, variables, inLoop, assignment } = assigning(cell, property, visit)
+
     function visit(node: ts.Node): ts.VisitResult<ts.Node | undefined> {
       if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node
       if (ts.isIdentifier(node)) return reference(node) ?? node
@@ -127,94 +127,6 @@ export function emit(
       return placed(factory.createAssignment(target, named), node)
     }
 
-    /** Whether these variables belong to the cell, and not to a function or a block. */
-    function isOfCell(list: ts.VariableDeclarationList): boolean {
-      const { parent } = list
-      if (ts.isVariableStatement(parent) && parent.parent === cell) {
-        return !parent.modifiers?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword)
-      }
-      if (!isVar(list)) return false
-      for (let node: ts.Node = parent; node !== cell; node = node.parent) {
-        if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleBlock(node)) return false
-      }
-      return true
-    }
-
-    /** A statement for each variable, in their order. */
-    function variables(node: ts.VariableStatement): ts.Statement[] {
-      const { declarationList: list } = node
-      const isTop = node.parent === cell
-      const made = list.declarations.flatMap((declaration): ts.Statement[] => {
-        const { name, initializer } = declaration
-        if (!initializer && !isTop) return []
-        if (ts.isIdentifier(name) && initializer && isTop && isAnonymousFunction(initializer)) {
-          return namedFunction(declaration, name, visited(initializer))
-        }
-        const statement = factory.createExpressionStatement(assigned(declaration))
-        return [placed(statement, declaration)]
-      })
-      return made.map((statement, i) => (i === 0 ? ts.setCommentRange(statement, node) : statement))
-    }
-
-    /** As a local constant first, the function gets its name. */
-    function namedFunction(
-      declaration: ts.VariableDeclaration,
-      id: ts.Identifier,
-      value: ts.Expression,
-    ): ts.Statement[] {
-      const made = factory.updateVariableDeclaration(declaration, id, undefined, undefined, value)
-      const list = factory.createVariableDeclarationList([made], ts.NodeFlags.Const)
-      return [
-        placed(factory.createVariableStatement(undefined, list), declaration),
-        assignment(id, id),
-      ]
-    }
-
-    /** `home.x = 1`, or `[home.x, home.y] = pair`. */
-    function assigned({ name, initializer }: ts.VariableDeclaration): ts.Expression {
-      const value = initializer ? visited(initializer) : factory.createVoidZero()
-      const assignment = factory.createAssignment(target(name), value)
-      return placed(assignment, name)
-    }
-
-    /** What a variable's name or pattern is in an assignment. */
-    function target(name: ts.BindingName): ts.Expression {
-      if (ts.isIdentifier(name)) return property(name) ?? name
-      if (ts.isArrayBindingPattern(name)) {
-        const items = name.elements.map((element) => {
-          if (ts.isOmittedExpression(element)) return element
-          const item = target(element.name)
-          return element.dotDotDotToken
-            ? factory.createSpreadElement(item)
-            : withDefault(item, element.initializer)
-        })
-        return placed(factory.createArrayLiteralExpression(items), name)
-      }
-      const members = name.elements.map((element) => {
-        const member = target(element.name)
-        if (element.dotDotDotToken) return factory.createSpreadAssignment(member)
-        const key = element.propertyName
-          ? (ts.visitNode(element.propertyName, visit) as ts.PropertyName)
-          : factory.createIdentifier((element.name as ts.Identifier).text)
-        return factory.createPropertyAssignment(key, withDefault(member, element.initializer))
-      })
-      return placed(factory.createObjectLiteralExpression(members), name)
-    }
-
-    function withDefault(item: ts.Expression, value: ts.Expression | undefined): ts.Expression {
-      return value ? factory.createAssignment(item, visited(value)) : item
-    }
-
-    /** `var` between the parentheses of a loop. */
-    function inLoop(list: ts.VariableDeclarationList): ts.Node | undefined {
-      const { parent } = list
-      if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) {
-        return target(list.declarations[0].name)
-      }
-      const [first, ...others] = list.declarations.filter((d) => d.initializer).map(assigned)
-      return first && others.reduce((a, b) => factory.createComma(a, b), first)
-    }
-
     /** A statement of the cell's top level. */
     function top(node: ts.Statement): ts.Statement[] {
       if (ts.isExportDeclaration(node)) return []
@@ -232,11 +144,6 @@ export function emit(
       }
       const holds = ts.isClassDeclaration(node) || ts.isEnumDeclaration(node) || isNamespace(node)
       return holds ? [...made, assignment(name, factory.createIdentifier(name.text))] : made
-    }
-
-    function assignment(id: ts.Identifier, value: ts.Expression): ts.Statement {
-      const place = property(id) ?? id
-      return factory.createExpressionStatement(factory.createAssignment(place, value))
     }
 
     return (file) => {
@@ -267,12 +174,6 @@ export function emit(
     ...functions.map((name) => `${homeOf(name)}.${name} = ${name}; `),
   ].join("")
   return emitted
-}
-
-function placed<T extends ts.Node>(made: T, from: ts.Node): T {
-  ts.setTextRange(made, from)
-  ts.setSourceMapRange(made, from)
-  return ts.setEmitFlags(made, ts.EmitFlags.NoComments)
 }
 
 /** In an object: so a promise is the cell's value, and not awaited. */
@@ -310,69 +211,4 @@ export function isAmbient(symbol: ts.Symbol): boolean {
         ts.getCombinedModifierFlags(d) & ts.ModifierFlags.Ambient,
     ),
   )
-}
-
-function isDeclareOnly(node: ts.Statement): boolean {
-  return (
-    ts.canHaveModifiers(node) &&
-    Boolean(ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword))
-  )
-}
-
-/** A namespace that holds values: one of types alone leaves no JavaScript. */
-function isNamespace(node: ts.Node): boolean {
-  if (!ts.isModuleDeclaration(node) || !node.body || !ts.isModuleBlock(node.body)) return false
-  return node.body.statements.some(
-    (s) => !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s),
-  )
-}
-
-function isDeclaredName(id: ts.Identifier): boolean {
-  const { parent } = id
-  if (ts.isPropertyAccessExpression(parent)) return parent.name === id
-  return (parent as ts.NamedDeclaration).name === id && !ts.isShorthandPropertyAssignment(parent)
-}
-
-function isImportCall(node: ts.Node): boolean {
-  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
-}
-
-function isBinary(node: ts.Node): node is ts.BinaryExpression {
-  return ts.isBinaryExpression(node)
-}
-
-/** What takes the name of the variable that it is assigned to. */
-function isAnonymousFunction(node: ts.Expression): boolean {
-  const value = inner(node)
-  if (ts.isArrowFunction(value)) return true
-  return (ts.isFunctionExpression(value) || ts.isClassExpression(value)) && !value.name
-}
-
-/** The names that an import declaration has at run time; undefined if it is of types only. */
-function imported(node: ts.ImportDeclaration, checker: ts.TypeChecker): Import | undefined {
-  const { importClause: clause, moduleSpecifier } = node
-  const specifier = (moduleSpecifier as ts.StringLiteral).text
-  if (!clause) return { specifier, names: [] }
-  if (clause.isTypeOnly) return undefined
-  const names: ImportedName[] = []
-  const isValue = (id: ts.Identifier): boolean => {
-    const symbol = checker.getSymbolAtLocation(id)
-    if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return true
-    const target = checker.getAliasedSymbol(symbol)
-    return target.escapedName === "unknown" || (target.flags & ts.SymbolFlags.Value) !== 0
-  }
-  if (clause.name && isValue(clause.name)) names.push({ local: clause.name.text, name: "default" })
-  const { namedBindings } = clause
-  if (namedBindings && ts.isNamespaceImport(namedBindings)) {
-    names.push({ local: namedBindings.name.text, name: "*" })
-  } else {
-    for (const element of namedBindings?.elements ?? []) {
-      if (element.isTypeOnly || !isValue(element.name)) continue
-      names.push({
-        local: element.name.text,
-        name: (element.propertyName ?? element.name).text,
-      })
-    }
-  }
-  return names.length > 0 ? { specifier, names } : undefined
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url"
 import vm from "node:vm"
 import * as ts from "@tslab/typescript-for-tslab"
 import { PACKAGE_ROOT } from "../kernel-info"
-import type { ImportedName } from "./emit"
+import type { ImportedName } from "./imports"
 import * as tslab from "./tslab"
 
 type Load = (specifier: string) => unknown

@@ -10,3 +10,46 @@ export function inner(node: ts.Expression): ts.Expression {
     ts.isTypeAssertionExpression(node)
   return wraps ? inner(node.expression) : node
 }
+
+/** With the place, for the source map, of what it was made from. */
+export function placed<T extends ts.Node>(made: T, from: ts.Node): T {
+  ts.setTextRange(made, from)
+  ts.setSourceMapRange(made, from)
+  return ts.setEmitFlags(made, ts.EmitFlags.NoComments)
+}
+
+export function isDeclareOnly(node: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(node) &&
+    Boolean(ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DeclareKeyword))
+  )
+}
+
+/** A namespace that holds values: one of types alone leaves no JavaScript. */
+export function isNamespace(node: ts.Node): boolean {
+  if (!ts.isModuleDeclaration(node) || !node.body || !ts.isModuleBlock(node.body)) return false
+  return node.body.statements.some(
+    (s) => !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s),
+  )
+}
+
+export function isDeclaredName(id: ts.Identifier): boolean {
+  const { parent } = id
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === id
+  return (parent as ts.NamedDeclaration).name === id && !ts.isShorthandPropertyAssignment(parent)
+}
+
+export function isImportCall(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+}
+
+export function isBinary(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node)
+}
+
+/** What takes the name of the variable that it is assigned to. */
+export function isAnonymousFunction(node: ts.Expression): boolean {
+  const value = inner(node)
+  if (ts.isArrowFunction(value)) return true
+  return (ts.isFunctionExpression(value) || ts.isClassExpression(value)) && !value.name
+}
