@@ -2,7 +2,8 @@
 // does to them. Here nothing is used but what was taken before the first cell.
 
 const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object
-const { ownKeys } = Reflect
+const { deleteProperty, ownKeys } = Reflect
+const { prototype: everything } = Object
 
 /** Whose methods the compiler and the kernel stand on. */
 const CONSTRUCTORS = [
@@ -23,7 +24,8 @@ interface Property {
  * The language's own functions as they were when this was made.
  *
  * A cell may add to them (`Array.prototype.last = …`) and nothing happens; what it replaces or deletes is
- * put back, because without `Array.prototype.map` there is no compiler, and no next cell.
+ * put back, because without `Array.prototype.map` there is no compiler, and no next cell. What every object
+ * would have and every loop would meet (`Object.prototype.get = …`) is taken away, for the same reason.
  */
 export class Intrinsics {
   readonly #properties: Property[] = []
@@ -54,6 +56,14 @@ export class Intrinsics {
   /** Puts back what has changed, and returns its names. */
   restore(): string[] {
     const names: string[] = []
+    // First, because descriptors are objects.
+    const added = ownKeys(everything)
+    for (let i = 0; i < added.length; i++) {
+      const isEnumerable = getOwnPropertyDescriptor(everything, added[i])?.enumerable
+      if (isEnumerable && deleteProperty(everything, added[i])) {
+        names[names.length] = nameOf(added[i], "Object.prototype")
+      }
+    }
     // By index: the iterator of arrays may be what has changed.
     for (let i = 0; i < this.#properties.length; i++) {
       const { owner, key, descriptor, name } = this.#properties[i]
@@ -70,12 +80,15 @@ export class Intrinsics {
 
   #noteAll(owner: object, of: string): void {
     for (const key of ownKeys(owner)) {
-      const name = typeof key === "symbol" ? `${of}[${key.description}]` : `${of}.${key}`
+      const name = nameOf(key, of)
       const descriptor = getOwnPropertyDescriptor(owner, key)
       if (descriptor?.configurable) this.#properties.push({ owner, key, descriptor, name })
     }
   }
 }
+
+const nameOf = (key: string | symbol, of: string): string =>
+  typeof key === "symbol" ? `${of}[${key.description}]` : `${of}.${key}`
 
 function isAsItWas(owner: object, key: string | symbol, before: PropertyDescriptor): boolean {
   const now = getOwnPropertyDescriptor(owner, key)

@@ -45,7 +45,7 @@ export async function runCell(
 ): Promise<Ended> {
   const { code, user_expressions } = run.request.content
   if (typeof code !== "string") throw new TypeError("execute_request: code should be a string")
-  const outcome = await session.execute(code, run.number)
+  const outcome = await session.execute(code, run.number, repair)
   repair()
   await Promise.all(run.shown)
   if (outcome.status === "error") return outcome

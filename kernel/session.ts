@@ -86,14 +86,17 @@ export class Session {
     return session
   }
 
-  /** Runs a cell; `number` is its execution count, by which errors name it. */
-  async execute(source: string, number: number): Promise<Outcome> {
+  /**
+   * Runs a cell; `number` is its execution count, by which errors name it. `repair` is called when its own
+   * code is over, before anything is awaited.
+   */
+  async execute(source: string, number: number, repair: () => void = () => {}): Promise<Outcome> {
     this.#settle()
     const stopped = new Promise<"stopped">((resolve) => {
       this.#stop = () => resolve("stopped")
     })
     try {
-      const ended = await Promise.race([this.#run(source, number), stopped])
+      const ended = await Promise.race([this.#run(source, number, repair), stopped])
       return ended === "stopped" ? { status: "error", problem: interruption() } : ended
     } catch (error) {
       return { status: "error", problem: this.explain(error) }
@@ -138,7 +141,7 @@ export class Session {
   }
 
   /** As far as nothing has to be awaited, the cell runs before this returns. */
-  async #run(source: string, number: number): Promise<Outcome> {
+  async #run(source: string, number: number, repair: () => void): Promise<Outcome> {
     const own = this.#homes.open()
     const used = new Map<string, Home["values"]>()
     const homeOf = (name: string, declared: ReadonlySet<string>) => {
@@ -157,6 +160,7 @@ export class Session {
     const imported = Object.assign({}, ...modules.map((find, i) => find(cell.imports[i].names)))
     const started = this.#begin(cell, own)
     const returned = run({ name, cell, homes: used, imported, scope: this.#scope })
+    repair()
     const ended = (cell.awaits ? await returned : returned) as { value: unknown } | undefined
     started.done = true
     const value = ended?.value

@@ -27,6 +27,8 @@ describe("a cell that breaks the language", () => {
     ["process", "(globalThis as any).process = undefined"],
     ["String.prototype.split", "String.prototype.split = (() => []) as any"],
     ["Object.entries", "Object.entries = (() => { throw 1 }) as any"],
+    ["Object.prototype.get", "(Object.prototype as any).get = 1"],
+    ["Object.prototype.then", "(Object.prototype as any).then = () => {}"],
     ["Atomics", "(globalThis as any).Atomics = undefined"],
     ["globalThis", "(globalThis as any).globalThis = undefined"],
   ])("by %s finds it as it was, and is told", async (name, code) => {
