@@ -31,6 +31,7 @@ describe.each([
       .nth(CELLS.length - 1)
       .waitFor()
     await page.getByText("TypeScript (Descent)").first().waitFor()
+    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor()
     // What the application complained of while it started is its own.
     errors.length = 0
   })

@@ -35,6 +35,8 @@ describe("JupyterLab, where cells run again", () => {
     page.on("pageerror", (error) => errors.push(error.message))
     await page.goto(address(`lab/tree/${NAME}`))
     await page.locator(".jp-Toolbar-kernelName", { hasText: "Descent" }).waitFor()
+    // A key that comes before the kernel is connected may get lost.
+    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor()
   })
 
   afterAll(async () => {
