@@ -72,6 +72,10 @@ describe.each(notebooks)("%s", (name) => {
     expect(`${slug}.ipynb`).toBe(name)
   })
 
+  test("promises at its beginning what the reader will know at its end", () => {
+    expect(prose[0]).toMatch(/\b(?:at|by) (?:the|its) end(?: of this lecture)?,? you will /i)
+  })
+
   test.each(Object.entries(sections))("has its part: %s", (_, heading) => {
     expect(prose.filter((source) => heading.test(source))).toHaveLength(1)
   })
