@@ -31,6 +31,8 @@ const PRELOADED = [
   { specifier: "descent/dist/kernel/cells", file: join(PACKAGE_ROOT, "dist", "kernel", "cells") },
 ]
 
+const DANFOJS = require.resolve("danfojs-node")
+
 /** The cell that was started last: what it declares counts as far as it has come. */
 interface Started {
   cell: Compiled
@@ -218,13 +220,14 @@ export class Session {
   }
 }
 
-/** Makes `require("descent")` find this package from any folder. */
+/** Makes `require("descent")` find this package from any folder, and danfojs, whose types cells see there. */
 function resolveOwnPackage(): void {
   const loader = Module as unknown as {
     _resolveFilename(request: string, ...rest: unknown[]): string
   }
   const resolve = loader._resolveFilename
   loader._resolveFilename = function (request, ...rest) {
+    if (request === "danfojs-node") return DANFOJS
     const own = PRELOADED.find(({ specifier }) => specifier === request)
     return own ? `${own.file}.js` : resolve.call(this, request, ...rest)
   }

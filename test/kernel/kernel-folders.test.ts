@@ -24,6 +24,7 @@ describe("in a folder with nothing in it", () => {
     'import { adam as a2 } from "descent"; a2().name',
     'import * as toolkit from "descent"; typeof toolkit.minimize',
     'import type { Trace } from "descent"; const t: Trace | null = null; t',
+    'import * as danfo from "danfojs-node"; new danfo.Series([1, 2]).shape',
     "new URL('http://x.y').host + structuredClone(1) + performance.now()",
   ])("%s runs", async (code) => {
     expect((await kernel().execute(code)).reply).toMatchObject({ status: "ok" })
