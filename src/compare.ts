@@ -1,4 +1,11 @@
-import { displayedAs, formatNumber, htmlTable, type MimeBundle, textTable } from "./display"
+import {
+  bundleOf,
+  displayedAs,
+  formatNumber,
+  htmlTable,
+  type MimeBundle,
+  textTable,
+} from "./display"
 import type { Point } from "./linalg/vector"
 import { type MinimizeOptions, minimize } from "./minimize"
 import { asObjective } from "./objectives/as-objective"
@@ -50,7 +57,7 @@ export function compare(
     renamed(minimize(objective, start, optimizer, options), name),
   )
   return displayedAs(traces, (shown) =>
-    areWalks(shown) ? drawn(objective, shown) : summary(shown),
+    areWalks(shown) ? bundleOf(comparison(objective, shown)) : summary(shown),
   )
 }
 
@@ -71,15 +78,6 @@ const clashes = (names: readonly string[], name: string) =>
 /** Whether a map can show them: two coordinates, and points that were kept. */
 const areWalks = (traces: readonly Trace[]) =>
   traces.length > 0 && traces.every(({ w, iterates }) => w.length === 2 && iterates.length > 0)
-
-function drawn(objective: Objective, traces: readonly Trace[]): MimeBundle {
-  const figure = comparison(objective, traces)
-  return (figure as unknown as Displayed)[Symbol.for("Jupyter.display")]()
-}
-
-interface Displayed {
-  [display: symbol]: () => MimeBundle
-}
 
 function summary(traces: readonly Trace[]): MimeBundle {
   const head = ["method", "status", "steps", "value", "gradient norm", "evaluations"]

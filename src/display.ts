@@ -15,6 +15,11 @@ export function displayedAs<T extends object>(value: T, bundle: (value: T) => Mi
   })
 }
 
+/** The formats of a value that says how it is shown. */
+export function bundleOf(value: object): MimeBundle {
+  return (value as Record<symbol, () => MimeBundle>)[key]()
+}
+
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 
 export function escapeHtml(text: string): string {

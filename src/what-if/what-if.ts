@@ -1,4 +1,4 @@
-import { displayedAs, formatNumber, formatPoint, type MimeBundle } from "../display"
+import { bundleOf, displayedAs, formatNumber, formatPoint } from "../display"
 import type { Figure } from "../plot/figure"
 import { type Control, type Controls, labelOf, type Values } from "./controls"
 import { currentTraveller } from "./traveller"
@@ -47,9 +47,8 @@ export function whatIf<C extends Controls>(
       })
     }
   })
-  const display = Symbol.for("Jupyter.display")
   return displayedAs({ ...figure, controls }, () => {
-    const bundle = (figure as unknown as Record<symbol, () => MimeBundle>)[display]()
+    const bundle = bundleOf(figure)
     const text = `${bundle["text/plain"]} What if: ${describeControls(controls)}.`
     const moving = script === undefined ? {} : { [WHAT_IF_MIME]: { controls, script } }
     return { ...bundle, ...moving, "text/plain": text }
