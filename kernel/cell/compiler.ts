@@ -180,8 +180,8 @@ function declarationsOf(
   const write: ts.WriteFileCallback = (fileName, data) => {
     if (fileName.endsWith(".d.ts")) text = data
   }
-  const { emit } = program as unknown as { emit: ForcedEmit }
-  emit(cell, write, undefined, true, undefined, true)
+  const forced = program as unknown as { emit: ForcedEmit }
+  forced.emit(cell, write, undefined, true, undefined, true)
   const { locals } = cell as unknown as { locals: Map<ts.__String, ts.Symbol> }
   const unwritten = inBlocks.filter((name) => isValue(checked, name))
   const others = unwritten.map((name) => {
