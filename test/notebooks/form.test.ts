@@ -1,9 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import katex from "katex"
 import { type Cell, formatNotebook, joined, type Notebook } from "../../kernel/notebook"
+import { plainCode } from "../../kernel/site/highlight"
+import { describeLecture } from "../../kernel/site/lecture"
+import { Markdown } from "../../kernel/site/markdown"
+import { FOLDER, LECTURES, withoutCode } from "./lectures"
 
-const FOLDER = join(__dirname, "..", "..", "..", "notebooks")
+const markdown = new Markdown(plainCode)
 
 /** What a lecture is made of: the section that must be there, as its heading reads. */
 const sections: Record<string, RegExp> = {
@@ -17,15 +21,11 @@ const sections: Record<string, RegExp> = {
   sources: /^## Sources$/m,
 }
 
-const notebooks = readdirSync(FOLDER)
-  .filter((name) => name.endsWith(".ipynb"))
-  .sort()
-
 test("there is at least one notebook", () => {
-  expect(notebooks.length).toBeGreaterThan(0)
+  expect(LECTURES.length).toBeGreaterThan(0)
 })
 
-describe.each(notebooks)("%s", (name) => {
+describe.each(LECTURES)("%s", (name) => {
   const text = readFileSync(join(FOLDER, name), "utf8")
   const notebook: Notebook = JSON.parse(text)
   const { cells } = notebook
@@ -73,7 +73,7 @@ describe.each(notebooks)("%s", (name) => {
   })
 
   test("promises at its beginning what the reader will know at its end", () => {
-    expect(prose[0]).toMatch(/\b(?:at|by) (?:the|its) end(?: of this lecture)?,? you will /i)
+    expect(describeLecture(name, notebook, markdown).sentence).toMatch(/^You will /)
   })
 
   test.each(Object.entries(sections))("has its part: %s", (_, heading) => {
@@ -144,8 +144,6 @@ describe.each(notebooks)("%s", (name) => {
 })
 
 const FORMULA = /\$\$([\s\S]+?)\$\$|\$([^$\n]+?)\$/g
-
-const withoutCode = (source: string): string => source.replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, "")
 
 function formulasIn(source: string): { tex: string; displayMode: boolean }[] {
   return [...withoutCode(source).matchAll(FORMULA)].map(([, block, inline]) => ({

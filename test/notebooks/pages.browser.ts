@@ -8,8 +8,8 @@ import { PACKAGE_ROOT } from "../../kernel/kernel-info"
 import { readNotebook } from "../../kernel/notebook"
 import { PLOTLY_MIME } from "../../kernel/plotly"
 import { drawCharts, launch, openPage, overflow } from "../browser"
+import { LECTURES } from "./lectures"
 
-const LECTURES = readdirSync(join(PACKAGE_ROOT, "notebooks")).filter((n) => n.endsWith(".ipynb"))
 /** Bytes of a page with all that it loads; plotly's two small builds and the toolkit are 1.6 MB. */
 const HEAVIEST = 2.5e6
 const SCREENS = {
