@@ -48,10 +48,14 @@ export function playable(stage: Stage, plotly: Animator): void {
     control.setAttribute("aria-valuenow", String(at))
     control.setAttribute("aria-valuetext", `${currentvalue?.prefix ?? ""}${steps[at].label}`)
   }
+  // What is still moving when the next key comes is rejected: a pause, or a key held down.
+  const move = (frames: unknown, options: unknown) => {
+    plotly.animate(stage, frames, options).catch(() => {})
+  }
   const go = (to: number) => {
     playing = false
     at = Math.max(0, Math.min(to, steps.length - 1))
-    void plotly.animate(stage, steps[at].args[0], steps[at].args[1])
+    move(...steps[at].args)
     tell()
   }
   const keys: Record<string, () => void> = {
@@ -62,10 +66,8 @@ export function playable(stage: Stage, plotly: Animator): void {
     Home: () => go(0),
     End: () => go(steps.length - 1),
     " ": () => {
-      const [frames, options] = (playing ? pause : play).args
+      move(...(playing ? pause : play).args)
       playing = !playing
-      // Pausing rejects what was being played.
-      plotly.animate(stage, frames, options).catch(() => {})
     },
   }
   control.tabIndex = 0

@@ -138,6 +138,10 @@ test.each(["site/01-sample.html", "bare.html"])("the keyboard works a race in %s
     await page.keyboard.press(key)
     await says(text)
   }
+  // A key held down interrupts each picture by the next.
+  await page.evaluate(`for (const key of ["Home", ...Array(5).fill("ArrowRight")])
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key }))`)
+  await says("step 5")
   expect(complaints).toEqual([])
   await page.context().close()
 })
