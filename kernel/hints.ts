@@ -51,6 +51,11 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 const noFile = (path: string): string =>
   `no such file: paths begin at the notebook's folder, "${path}" too`
 
+const EXAMPLES: Readonly<Record<string, string>> = {
+  Objective: "rosenbrock()",
+  Optimizer: "adam({ learningRate: 0.1 })",
+}
+
 const AWAIT = "it is a promise: await it first"
 
 const HINTS: readonly Hint[] = [
@@ -81,6 +86,13 @@ const HINTS: readonly Hint[] = [
       const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
       return option && /Options|\{/.test(type) ? `did you mean \`${option}\`?` : undefined
     },
+  },
+  {
+    codes: [2322, 2345, 2769],
+    message:
+      /ype '\(.*\) => (?:\w+\.)?(Objective|Optimizer)\b.*' is not assignable to .*type '(?:\w+\.)?\1\b/,
+    advice: ([, made]) =>
+      `it is a function that makes an ${made}: call it, as in ${EXAMPLES[made]}`,
   },
   {
     codes: [2349],

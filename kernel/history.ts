@@ -41,7 +41,8 @@ export class History {
 
   /**
    * The answer to history_request: the last n cells (`tail`), those of a session (`range`; 0 is this one,
-   * −1 the one before), or the last n that match a pattern with * and ? (`search`).
+   * −1 the one before), or the last n that match a pattern with * and ? (`search`), as typed or without their
+   * white space: `f(1,2)*` finds `f(1, 2)`, however a cell was formatted.
    */
   answer(asked: Content): Content {
     const found = this.#find(asked)
@@ -112,5 +113,5 @@ function parsed(line: string): Entry[] {
 function matching(pattern: string): (entry: Entry) => boolean {
   const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&")
   const expression = new RegExp(`^${escaped.replace(/\*/g, "[^]*").replace(/\?/g, "[^]")}$`)
-  return ({ input }) => expression.test(input)
+  return ({ input }) => expression.test(input) || expression.test(input.replace(/\s/g, ""))
 }

@@ -33,7 +33,7 @@ class Descent(jupyter_kernel_test.KernelTests):
     code_inspect_sample = "parseInt"
     code_clear_output = "clearOutput()"
     supported_history_operations = ("tail", "range", "search")
-    code_history_pattern = "1 ? 2*"
+    code_history_pattern = "1?2*"
 
 
 if __name__ == "__main__":

@@ -19,6 +19,17 @@ test.each([
     ["const optimizer1 = adam(); optimizer1([1, 2])"],
     "minimize(f, start, optimizer)",
   ],
+  ["an objective that is not made", ["minimize(rosenbrock, [0, 0], adam())"], "rosenbrock()"],
+  [
+    "an optimizer that is not made",
+    ["minimize(rosenbrock(), [0, 0], momentum)"],
+    "adam({ learningRate: 0.1 })",
+  ],
+  [
+    "the same, among others",
+    ["const makers1: Optimizer<unknown>[] = [sgd()]; makers1.push(adam)"],
+    "it is a function that makes an Optimizer",
+  ],
   [
     "a member of a promise",
     ["Promise.resolve([1]).map((x) => x)"],

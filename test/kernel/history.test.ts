@@ -53,6 +53,15 @@ test("a search knows * and ?, takes other signs as they are, and can leave repet
   expect(inputs(history, { hist_access_type: "search", pattern: "*", n: 1 })).toEqual(["f(1)"])
 })
 
+test("a search finds what was formatted in another way", () => {
+  const history = new History(file)
+  for (const [i, input] of ["1 + 2", "a = 'x y'", "12"].entries()) history.add(i + 1, input)
+  const found = (pattern: string) => inputs(history, { hist_access_type: "search", pattern })
+  expect(found("1?2*")).toEqual(["1 + 2"])
+  expect(found("1 + *")).toEqual(["1 + 2"])
+  expect(found("*'x y'")).toEqual(["a = 'x y'"])
+})
+
 test("with outputs asked for, each cell comes as a pair", () => {
   const history = new History(file)
   history.add(1, "a")
