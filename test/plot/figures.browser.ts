@@ -45,6 +45,8 @@ const SPURIOUS = /args\[\d\]/
 
 describe.each([
   [1280, "light"],
+  [1280, "dark"],
+  [390, "light"],
   [390, "dark"],
 ] as const)("at %d pixels, %s", (width, theme) => {
   const stages = new Map<PlotlyBuild, Stage>()
