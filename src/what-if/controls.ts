@@ -1,4 +1,5 @@
 import { checkOptions, finite, flag, optional, positive, text } from "../checks"
+import { positionOf, valueAt } from "./scale"
 
 /** A number between two ends. */
 export interface Slider {
@@ -58,7 +59,10 @@ export interface SliderOptions extends ControlOptions {
   log?: boolean
   /** Where it stands at first; default the middle */
   value?: number
-  /** The least change; default about a hundredth of the way, two hundred factors where it is log */
+  /**
+   * The least change; default about a hundredth of the way. A log slider goes in two hundred factors, each
+   * rounded to such steps: `slider(1, 1000, { log: true, step: 1 })` gives whole numbers.
+   */
   step?: number
 }
 
@@ -86,15 +90,12 @@ export function slider(
   if (log && from <= 0) {
     throw new RangeError(`slider: from ${from} has no logarithm; start above 0, or leave log out`)
   }
-  if (log && step !== undefined) {
-    throw new RangeError(`slider: step is ${step}; a log slider takes factors, so leave it out`)
+  if (value !== undefined && (value < from || value > to)) {
+    throw new RangeError(`slider: value is ${value}; choose ${from} ≤ value ≤ ${to}`)
   }
-  const middle = log ? Number(Math.sqrt(from * to).toPrecision(3)) : (from + to) / 2
-  const stands = value ?? middle
-  if (stands < from || stands > to) {
-    throw new RangeError(`slider: value is ${stands}; choose ${from} ≤ value ≤ ${to}`)
-  }
-  return { kind: "slider", from, to, log, value: stands, ...given({ step, label }) }
+  const middle = log ? Math.sqrt(from) * Math.sqrt(to) : (from + to) / 2
+  const made = { kind: "slider", from, to, log, value: middle, ...given({ step, label }) } as const
+  return { ...made, value: value ?? valueAt(made, positionOf(made, middle)) }
 }
 
 export interface SelectOptions<T> extends ControlOptions {

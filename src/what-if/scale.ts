@@ -1,32 +1,50 @@
 import type { Slider } from "./controls"
 
+/** How many factors a log slider has at most: fewer where its values would read the same. */
 const FACTORS = 200
 
 /** The number of a slider's last position; the first is 0. */
 export function lastPosition(slider: Slider): number {
-  if (slider.log) return FACTORS
+  if (slider.log) return factors(slider).length - 1
   return Math.max(1, Math.ceil((slider.to - slider.from) / stepOf(slider) - 1e-9))
 }
 
 /** The value at a position, with the digits that people read. */
 export function valueAt(slider: Slider, position: number): number {
-  const { from, to, log } = slider
+  const { from, to } = slider
   if (position <= 0) return from
   if (position >= lastPosition(slider)) return to
-  if (log) return Number((from * (to / from) ** (position / FACTORS)).toPrecision(3))
-  return Number((from + position * stepOf(slider)).toPrecision(12))
+  return slider.log ? factors(slider)[position] : stepped(slider, position)
 }
 
 /** The position nearest to a value. */
 export function positionOf(slider: Slider, value: number): number {
-  const { from, to, log } = slider
+  const last = lastPosition(slider)
   // The last step may be shorter than the others.
-  if (value >= to) return lastPosition(slider)
-  const position = log
-    ? (FACTORS * Math.log(value / from)) / Math.log(to / from)
-    : (value - from) / stepOf(slider)
-  return Math.round(Math.min(lastPosition(slider), Math.max(0, position)))
+  if (value >= slider.to) return last
+  if (!slider.log) {
+    const position = (value - slider.from) / stepOf(slider)
+    return Math.round(Math.min(last, Math.max(0, position)))
+  }
+  const away = factors(slider).map((factor) => Math.abs(Math.log(factor / value)))
+  return away.indexOf(Math.min(...away))
 }
+
+/** Equal factors from end to end, as far as their digits, or their steps, can be told apart. */
+function factors(slider: Slider): number[] {
+  const { from, to, step } = slider
+  const read = (value: number) =>
+    step === undefined
+      ? Number(value.toPrecision(3))
+      : stepped(slider, Math.round((value - from) / step))
+  const all = Array.from({ length: FACTORS + 1 }, (_, i) =>
+    Math.min(to, read(from * (to / from) ** (i / FACTORS))),
+  )
+  return [...new Set([from, ...all.filter((value) => value > from), to])]
+}
+
+const stepped = (slider: Slider, steps: number): number =>
+  Number((slider.from + steps * stepOf(slider)).toPrecision(12))
 
 /** 1, 2 or 5 times a power of ten: at most a hundredth of the way. */
 function stepOf({ from, to, step }: Slider): number {

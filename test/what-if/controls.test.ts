@@ -28,14 +28,30 @@ describe("a slider", () => {
     for (let k = 1; k < all.length; k++) expect(all[k] / all[k - 1]).toBeCloseTo(1.035, 1)
   })
 
-  test.each([slider(-3, 7), slider(0.001, 1.2, { log: true }), slider(1, 10, { step: 4 })])(
-    "finds its positions again %#",
-    (control) => {
-      for (const [k, value] of values(control).entries()) {
-        expect({ k, found: positionOf(control, value) }).toEqual({ k, found: k })
-      }
-    },
-  )
+  test("in equal factors of whole steps, none of them twice, if it is log and has a step", () => {
+    const whole = slider(1, 1000, { log: true, step: 1 })
+    const all = values(whole)
+    expect(whole.value).toBe(32)
+    expect(all.slice(0, 5)).toEqual([1, 2, 3, 4, 5])
+    expect(all.every(Number.isInteger)).toBe(true)
+    expect(all.length).toBeGreaterThan(100)
+    expect(all[all.length - 1]).toBe(1000)
+  })
+
+  test("has no two positions that read the same", () => {
+    expect(values(slider(1, 1.05, { log: true }))).toEqual([1, 1.01, 1.02, 1.03, 1.04, 1.05])
+  })
+
+  test.each([
+    slider(-3, 7),
+    slider(0.001, 1.2, { log: true }),
+    slider(1, 10, { step: 4 }),
+    slider(3, 700, { log: true, step: 5 }),
+  ])("finds its positions again %#", (control) => {
+    for (const [k, value] of values(control).entries()) {
+      expect({ k, found: positionOf(control, value) }).toEqual({ k, found: k })
+    }
+  })
 
   test.each([
     [() => slider(1, 0), "lower end first"],
@@ -43,7 +59,6 @@ describe("a slider", () => {
     [() => slider(0, 1, { log: true }), "no logarithm"],
     [() => slider(0, 1, { value: 2 }), "value is 2; choose 0 ≤ value ≤ 1"],
     [() => slider(0, 1, { step: 0 }), "step is 0; choose step > 0"],
-    [() => slider(0.1, 1, { log: true, step: 0.1 }), "leave it out"],
     [() => slider(0, 1, { lable: "x" } as object), 'did you mean "label"?'],
   ])("says what is wrong with it %#", (make, message) => {
     expect(make).toThrow(message)
