@@ -118,7 +118,7 @@ const cost: Exercise<number> = {
   mistakes: [
     {
       like: [2000, 2000.002],
-      hint: "So long take forward differences. A central one looks to both sides.",
+      hint: "That is how long forward differences take. A central one looks to both sides.",
     },
     {
       like: [4_000_000, 2_000_000],
@@ -136,7 +136,7 @@ const examples: Exercise<number> = {
   id: "00.5",
   kind: aNumber(0),
   answer: 2500,
-  lesson: "Each further digit costs a hundred times the data. Lecture 02 lives from this.",
+  lesson: "Each further digit costs a hundred times the data. Lecture 02 lives on this.",
   hint: "The spread is σ/√N. By which factor shall it fall, and what does that ask of N?",
   mistakes: [
     {
@@ -144,7 +144,7 @@ const examples: Exercise<number> = {
       hint: "A spread does not fall with N: it falls more slowly. Put your N into σ/√N.",
     },
     { like: [25], hint: "That is the factor. How many examples is it?" },
-    { like: [2400], hint: "So many more than now. The question is how many in all." },
+    { like: [2400], hint: "That is how many more than now. The question is how many in all." },
     { like: [10000], hint: "Then the spread is ten times smaller. It need not be." },
     { like: [224, 223, 223.6, 223.607], hint: "The root is on the other side: N is under it." },
   ],

@@ -139,11 +139,11 @@ const howLong: Exercise<number> = {
     },
     {
       when: ([k]) => within(k, exactSteps / 2, 2),
-      hint: "So long takes the height f, which goes with the square of the error. The question is the error.",
+      hint: "That is how long the height f takes, which goes with the square of the error. The question is the error.",
     },
     {
       when: ([k]) => within(k, exactSteps * 2, 2),
-      hint: "So long takes an error of 10⁻⁶. Look at the exponent again.",
+      hint: "That is how long an error of 10⁻⁶ takes. Look at the exponent again.",
     },
   ],
 }

@@ -7,12 +7,13 @@ const batch: Exercise<number> = {
   id: "02.1",
   kind: aNumber(0),
   answer: 32 * 8 ** 2,
-  lesson: "Eight times less noise, sixty-four times the work. A smaller η is the cheaper cure.",
+  lesson:
+    "Eight times less noise, sixty-four times the work. (A smaller η calms the walk, not the slope.)",
   hint: "The variance is σ²/B. By which factor does the standard deviation fall, and what is its square?",
   mistakes: [
     {
       like: [256],
-      hint: "So the variance falls by 8. You want the standard deviation to.",
+      hint: "That makes the variance fall by 8. You want the standard deviation to.",
     },
     { like: [64], hint: "That is the factor. The batch holds 32 already." },
     {
@@ -39,7 +40,7 @@ const floor: Exercise<Floor> = {
   id: "02.2",
   kind: aFunction<Floor>(settings),
   answer: (eta, lambda, sigma, B) => (eta * sigma ** 2) / (B * lambda * (2 - eta * lambda)),
-  lesson: "Half the rate, or twice the batch: in the end they buy the same.",
+  lesson: "Half the rate, or twice the batch: while ηλ is small they buy the same.",
   hint: "Write down the recursion for E[x²], put the same number on both sides, and solve.",
   mistakes: [
     {
@@ -240,7 +241,7 @@ const whenToLower: Exercise<number> = {
     },
     {
       when: ([t]) => Math.abs(t - Math.log(1 / 10) / Math.log(0.9)) < 1.5,
-      hint: "So long it takes to come down to σ. The floor at this η lies lower.",
+      hint: "That is how long it takes to come down to σ. The floor at this η lies lower.",
     },
   ],
 }
