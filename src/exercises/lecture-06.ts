@@ -16,7 +16,7 @@ const firstStep: Exercise<number> = {
   mistakes: [
     {
       like: [eta],
-      hint: "So long is a step once the memory has filled. At first there is only one square in it.",
+      hint: "That is how long a step is once the memory has filled. At first there is only one square in it.",
     },
     {
       like: [eta / (1 - gamma)],
@@ -108,11 +108,11 @@ const forgetting: Exercise<number> = {
     },
     {
       like: [Math.floor(2 * exact), Math.ceil(2 * exact)],
-      hint: "So long takes the root of r. The question is r itself.",
+      hint: "That is how long the root of r takes. The question is r itself.",
     },
     {
       like: [Math.floor(exact / 2), Math.ceil(exact / 2)],
-      hint: "So long takes r to fall to a tenth. Look at the hundredth again.",
+      hint: "That is how long r takes to fall to a tenth. Look at the hundredth again.",
     },
     {
       like: [1 / (1 - kept)],
