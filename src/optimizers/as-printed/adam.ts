@@ -29,7 +29,7 @@ export interface PrintedAdamState {
  *
  * Reading "constant": r and v on the right are the moments without the division, which then is a constant
  * factor: right at t = 1 and nowhere else. Reading "fed back", to the letter: the divided moments go back in,
- * multiplied by γ/(1 − γ) (9 and 999) at each step; they blow up and the steps vanish.
+ * multiplied by γ/(1 − γ) (9 and 999) at each step; they blow up, and the steps vanish unless slopes outgrow √999.
  *
  * @throws RangeError as `adam`, and for another reading.
  * @see `adam` for the method that is meant.
