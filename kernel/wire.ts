@@ -67,7 +67,7 @@ export class Wire {
 
   encode(m: Message): Uint8Array[] {
     const parts = [m.header, m.parent_header, m.metadata, m.content].map((part) =>
-      Buffer.from(JSON.stringify(part)),
+      Buffer.from(wellFormed(JSON.stringify(part))),
     )
     const signature = Buffer.from(this.#sign(parts))
     return [...m.identities, Buffer.from(DELIMITER), signature, ...parts, ...m.buffers]
@@ -103,6 +103,14 @@ export class Wire {
     for (const part of parts) hmac.update(part)
     return hmac.digest("hex")
   }
+}
+
+/** Half an emoji has no UTF-8: Jupyter could not store it. JSON has it as an escape, what is whole as it is. */
+function wellFormed(json: string): string {
+  if (!json.includes("\\ud")) return json
+  return json.replace(/\\(?:\\|ud[89a-f][0-9a-f]{2})/g, (found) =>
+    found === "\\\\" ? found : "\\ufffd",
+  )
 }
 
 function parseObject(frame: Uint8Array): Content {

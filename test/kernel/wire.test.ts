@@ -16,6 +16,21 @@ test("a message survives the way through its frames", () => {
   expect(received).toEqual({ ...sent, parent_header: {} })
 })
 
+test("half an emoji is sent as the sign for what cannot be shown, what looks like one as it is", () => {
+  const [half, other] = "😀".split("")
+  const content = {
+    ...{ half, other: `${other}!`, turned: other + half, after: `\\${half}` },
+    ...{ [half]: 1, whole: "😀", typed: "\\ud800", twice: "\\\\ud800" },
+  }
+  const wire = new Wire("key")
+  const sent = wire.encode(message("stream", content, "session"))
+  expect(text(sent[5])).not.toMatch(/(?<!\\)(\\\\)*\\ud/)
+  expect(wire.decode(sent).content).toEqual({
+    ...{ half: "\ufffd", other: "\ufffd!", turned: "\ufffd\ufffd", after: "\\\ufffd" },
+    ...{ "\ufffd": 1, whole: "😀", typed: "\\ud800", twice: "\\\\ud800" },
+  })
+})
+
 test("frames come in the protocol's order", () => {
   const frames = new Wire("key").encode(sample())
   expect(text(frames[1])).toBe("<IDS|MSG>")
