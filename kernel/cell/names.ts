@@ -30,7 +30,15 @@ export function outlineOf(source: string): Outline {
 }
 
 function parse(source: string): ts.SourceFile {
-  return ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest, true)
+  return ts.createSourceFile("cell.ts", source, AS_MODULE, true)
+}
+
+/** Whatever it holds: in a script, `await (x)` would be a call. */
+const AS_MODULE: ts.CreateSourceFileOptions = {
+  languageVersion: ts.ScriptTarget.Latest,
+  setExternalModuleIndicator(file) {
+    ;(file as { externalModuleIndicator?: true }).externalModuleIndicator = true
+  },
 }
 
 /**

@@ -41,6 +41,9 @@ test.each([
   ["await 1", true],
   ["const x = { a: [await f()] }", true],
   ["for await (const x of y) {}", true],
+  ["await (x)", true],
+  ["if (true) { await (async () => 1)() }", true],
+  ["for (const x of await [1]) {}", true],
   ["const f = async () => await 1; class C { async m() { await 1 } }", false],
 ])("%s: awaits at the top level, %s", (source, awaits) => {
   expect(outlineOf(source).awaits).toBe(awaits)

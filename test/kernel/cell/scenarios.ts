@@ -135,7 +135,16 @@ export const NAMES: Scenario[] = [
 ]
 
 export const SYNTAX: Scenario[] = [
-  scenario("`await`", ["const waited = await Promise.resolve(3)", "waited + 1"], "4"),
+  scenario(
+    "`await`",
+    [
+      "const waited = await Promise.resolve(3)",
+      "const among = await (async () => { await null; return 5 })()",
+      "for (const x of await [1]) { await (async () => x)() }",
+      "await [waited + among]",
+    ],
+    "[ 8 ]",
+  ),
   scenario(
     "`for await`",
     [
