@@ -2,8 +2,8 @@ import { Session as Inspector } from "node:inspector"
 import type { Gate } from "./gate"
 import { SHARED, type StopReason, type ToSession } from "./threads"
 
-/** How long the session's thread may take before it is stopped by force, in ms. */
-const PATIENCE = { interrupt: 50, compiler: 20 }
+/** How long the session's thread may take before it is stopped by force, in ms: at first, and again. */
+const PATIENCE = { interrupt: 50, compiler: 20, again: 20 }
 
 /** What the stopper needs of the thread that it works in. */
 export interface SessionThread {
@@ -68,6 +68,8 @@ export class Stopper {
       inspector.disconnect()
       gate.stopped()
       nudge()
+      // What runs next may spin as well, before the thread gets to the interrupt: a timer after a timer.
+      setTimeout(() => this.#terminate(number), PATIENCE.again)
     })
   }
 }

@@ -33,6 +33,14 @@ describe.each([
     ["spins in a timer", `console.log("go"); setTimeout(() => { ${SPIN} }, 5); ${NEVER}`],
     ["spins in an immediate", `console.log("go"); setImmediate(() => { ${SPIN} }); ${NEVER}`],
     ["catches everything", `console.log("go"); while (true) { try { ${SPIN} } catch {} }`],
+    [
+      "spins in one timer after another",
+      `console.log("go"); for (let i = 0; i < 5; i++) setTimeout(() => { ${SPIN} }, 1); ${NEVER}`,
+    ],
+    [
+      "throws what spins where it is looked at",
+      `console.log("go"); throw new (class extends Error { get message(): string { ${SPIN} } })()`,
+    ],
     ["waits for a promise that is never kept", `console.log("go"); ${NEVER}`],
     [
       "shows a value that spins",
