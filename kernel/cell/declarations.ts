@@ -214,6 +214,7 @@ function referencesIn(root: ts.Node, start: number): Entry["references"] {
     else if (ts.isTypeQueryNode(node)) note(node.exprName, bound)
     else if (ts.isExpressionWithTypeArguments(node)) note(node.expression, bound)
     else if (ts.isComputedPropertyName(node)) note(node.expression, bound)
+    else if (ts.isImportEqualsDeclaration(node)) note(node.moduleReference, bound)
     else if (node === root) note((node as ts.NamedDeclaration).name as ts.Node, outer)
     ts.forEachChild(node, (child) => visit(child, bound))
   }

@@ -1,5 +1,5 @@
 import * as ts from "@tslab/typescript-for-tslab"
-import { type Import, imported } from "./imports"
+import { type Import, imported, isValueImport } from "./imports"
 import type { Checked } from "./program"
 import {
   inner,
@@ -127,6 +127,12 @@ export function emit(
       return placed(factory.createAssignment(target, named), node)
     }
 
+    /** What `import M = N.M` stands for. */
+    function entity(name: ts.EntityName): ts.Expression {
+      if (ts.isIdentifier(name)) return reference(name) ?? name
+      return factory.createPropertyAccessExpression(entity(name.left), name.right.text)
+    }
+
     /** A statement of the cell's top level. */
     function top(node: ts.Statement): ts.Statement[] {
       if (ts.isExportDeclaration(node)) return []
@@ -134,6 +140,11 @@ export function emit(
         const found = imported(node, checker)
         if (found) imports.push(found)
         return []
+      }
+      if (ts.isImportEqualsDeclaration(node)) {
+        const { name, moduleReference } = node
+        if (node.isTypeOnly || !isValueImport(name, checker)) return []
+        return [assignment(name, entity(moduleReference as ts.EntityName))]
       }
       const made = [visit(node) ?? []].flat() as ts.Statement[]
       const { name } = node as ts.DeclarationStatement

@@ -12,6 +12,14 @@ export interface Import {
   names: ImportedName[]
 }
 
+/** Whether an imported name is more than a type, or comes from a module without types. */
+export function isValueImport(id: ts.Identifier, checker: ts.TypeChecker): boolean {
+  const symbol = checker.getSymbolAtLocation(id)
+  if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return true
+  const target = checker.getAliasedSymbol(symbol)
+  return target.escapedName === "unknown" || (target.flags & ts.SymbolFlags.Value) !== 0
+}
+
 /** The names that an import declaration has at run time; undefined if it is of types only. */
 export function imported(node: ts.ImportDeclaration, checker: ts.TypeChecker): Import | undefined {
   const { importClause: clause, moduleSpecifier } = node
@@ -19,12 +27,7 @@ export function imported(node: ts.ImportDeclaration, checker: ts.TypeChecker): I
   if (!clause) return { specifier, names: [] }
   if (clause.isTypeOnly) return undefined
   const names: ImportedName[] = []
-  const isValue = (id: ts.Identifier): boolean => {
-    const symbol = checker.getSymbolAtLocation(id)
-    if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return true
-    const target = checker.getAliasedSymbol(symbol)
-    return target.escapedName === "unknown" || (target.flags & ts.SymbolFlags.Value) !== 0
-  }
+  const isValue = (id: ts.Identifier): boolean => isValueImport(id, checker)
   if (clause.name && isValue(clause.name)) names.push({ local: clause.name.text, name: "default" })
   const { namedBindings } = clause
   if (namedBindings && ts.isNamespaceImport(namedBindings)) {

@@ -105,7 +105,8 @@ function isNamedDeclaration(node: ts.Node): node is ts.DeclarationStatement {
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||
     ts.isEnumDeclaration(node) ||
-    ts.isModuleDeclaration(node)
+    ts.isModuleDeclaration(node) ||
+    ts.isImportEqualsDeclaration(node)
   )
 }
 

@@ -27,10 +27,10 @@ export function isDeclareOnly(node: ts.Statement): boolean {
 
 /** A namespace that holds values: one of types alone leaves no JavaScript. */
 export function isNamespace(node: ts.Node): boolean {
-  if (!ts.isModuleDeclaration(node) || !node.body || !ts.isModuleBlock(node.body)) return false
-  return node.body.statements.some(
-    (s) => !ts.isInterfaceDeclaration(s) && !ts.isTypeAliasDeclaration(s),
-  )
+  const { getModuleInstanceState } = ts as unknown as {
+    getModuleInstanceState(node: ts.ModuleDeclaration): number
+  }
+  return ts.isModuleDeclaration(node) && getModuleInstanceState(node) > 0
 }
 
 export function isDeclaredName(id: ts.Identifier): boolean {

@@ -171,8 +171,21 @@ export const SYNTAX: Scenario[] = [
   ),
   scenario(
     "namespaces",
-    ["namespace Inside { export const z = 5; export const twice = () => 2 * z }", "Inside.twice()"],
-    "10",
+    [
+      "namespace Inside { export const z = 5; export const twice = () => 2 * z }",
+      "namespace Outer.Deeper { export const x = 1 }\nnamespace Bare { namespace I { export type X = 1 } }\nOuter.Deeper.x",
+      "[Inside.twice(), Outer.Deeper.x]",
+    ],
+    "[ 10, 1 ]",
+  ),
+  scenario(
+    "another name for what a namespace holds",
+    [
+      "namespace Nest { export namespace M { export const v = 1; export type T = string } }\nimport MM = Nest.M\nimport TT = Nest.M.T\nlet t1: TT = 's'",
+      "namespace Nest { export const w = 2 }\nlet t2: TT = t1",
+      "[MM.v, Nest.w, t2]",
+    ],
+    "[ 1, 2, 's' ]",
   ),
   scenario(
     "types, generics, `satisfies`",
