@@ -87,9 +87,9 @@ export class Kernel implements CellKernel {
     if (this.#deliver()) return
     const run = this.#running ?? this.#begin(this.#queue.shift())
     if (!run) return
-    if (run.request === this.#interrupted?.request) {
-      this.#end(run, { status: "error", problem: stopped(this.#interrupted.reason) })
-    } else if (!run.started) void this.#start(run)
+    const interruption = this.#interruptionOf(run)
+    if (interruption) this.#end(run, interruption)
+    else if (!run.started) void this.#start(run)
   }
 
   get #running(): Run | null {
@@ -189,25 +189,31 @@ export class Kernel implements CellKernel {
 
   async #start(run: Run): Promise<void> {
     run.started = true
+    const steps = { compiled: () => this.#thread.receiveAll(), ran: () => this.#repair() }
     let ended: Ended
     try {
-      ended = await this.#out.within(run, () =>
-        runCell(run, this.#session, this.#out, () => this.#repair()),
-      )
+      ended = await this.#out.within(run, () => runCell(run, this.#session, this.#out, steps))
     } catch (error) {
       ended = { status: "error", problem: this.#session.explain(error) }
     }
     this.#end(run, ended)
   }
 
+  #interruptionOf(run: Run): Ended | null {
+    if (run.request !== this.#interrupted?.request) return null
+    return { status: "error", problem: stopped(this.#interrupted.reason) }
+  }
+
   /** The last messages of a cell; what ends it a second time has no effect. */
-  #end(run: Run, outcome: Ended): void {
+  #end(run: Run, ended: Ended): void {
     if (run.ended) return
     // If a forced stop is on its way, the interrupt that it belongs to ends the cell.
     this.#gate.tryHold(() => {
-      run.ended = true
-      // What was sent before the client could know of an error is here; what comes later may run.
+      // What was sent before the client could know of an error is here, and an interrupt among it is for
+      // this cell; what comes later may run.
       this.#thread.receiveAll()
+      run.ended = true
+      const outcome = this.#interruptionOf(run) ?? ended
       const waiting = this.#queue.length
       const count = { execution_count: run.replied }
       if (outcome.status === "ok") {

@@ -1,7 +1,7 @@
 import { bundleOf } from "./display"
 import { checkedSize } from "./mime-size"
 import { type Origin, originOf, type Publisher } from "./publisher"
-import type { Outcome, Session } from "./session"
+import type { Outcome, Session, Steps } from "./session"
 import type { Request } from "./threads"
 import type { Content } from "./wire"
 
@@ -33,7 +33,7 @@ export class Run implements Origin {
 export type Ended = { status: "ok"; values: Content } | Extract<Outcome, { status: "error" }>
 
 /**
- * Runs the code, and publishes its value; `repair` is called as soon as the cell's own code is over.
+ * Runs the code, and publishes its value; `steps.ran` is called once more when nothing is awaited any longer.
  *
  * @throws what the value's own way to show itself throws.
  */
@@ -41,12 +41,12 @@ export async function runCell(
   run: Run,
   session: Session,
   out: Publisher,
-  repair: () => void,
+  steps: Steps,
 ): Promise<Ended> {
   const { code, user_expressions } = run.request.content
   if (typeof code !== "string") throw new TypeError("execute_request: code should be a string")
-  const outcome = await session.execute(code, run.number, repair)
-  repair()
+  const outcome = await session.execute(code, run.number, steps)
+  steps.ran()
   await Promise.all(run.shown)
   if (outcome.status === "error") return outcome
   if (outcome.hasValue && !run.silent) {

@@ -31,6 +31,15 @@ const PRELOADED = [
   { specifier: "descent/dist/kernel/cells", file: join(PACKAGE_ROOT, "dist", "kernel", "cells") },
 ]
 
+/** What a session calls while it executes a cell. */
+export interface Steps {
+  /** It is compiled: the last moment to interrupt it before it runs. */
+  compiled(): void
+  /** Its own code is over, before anything is awaited. */
+  ran(): void
+}
+const NO_STEPS: Steps = { compiled() {}, ran() {} }
+
 const DANFOJS = require.resolve("danfojs-node")
 
 /** The cell that was started last: what it declares counts as far as it has come. */
@@ -88,17 +97,19 @@ export class Session {
     return session
   }
 
-  /**
-   * Runs a cell; `number` is its execution count, by which errors name it. `repair` is called when its own
-   * code is over, before anything is awaited.
-   */
-  async execute(source: string, number: number, repair: () => void = () => {}): Promise<Outcome> {
+  /** Runs a cell; `number` is its execution count, by which errors name it. */
+  async execute(source: string, number: number, steps: Steps = NO_STEPS): Promise<Outcome> {
     this.#settle()
+    let isStopped = false
     const stopped = new Promise<"stopped">((resolve) => {
-      this.#stop = () => resolve("stopped")
+      this.#stop = () => {
+        isStopped = true
+        resolve("stopped")
+      }
     })
     try {
-      const ended = await Promise.race([this.#run(source, number, repair), stopped])
+      const running = this.#run(source, number, steps, () => isStopped)
+      const ended = await Promise.race([running, stopped])
       return ended === "stopped" ? { status: "error", problem: interruption() } : ended
     } catch (error) {
       return { status: "error", problem: this.explain(error) }
@@ -143,7 +154,12 @@ export class Session {
   }
 
   /** As far as nothing has to be awaited, the cell runs before this returns. */
-  async #run(source: string, number: number, repair: () => void): Promise<Outcome> {
+  async #run(
+    source: string,
+    number: number,
+    steps: Steps,
+    isStopped: () => boolean,
+  ): Promise<Outcome> {
     const own = this.#homes.open()
     const used = new Map<string, Home["values"]>()
     const homeOf = (name: string, declared: ReadonlySet<string>) => {
@@ -151,7 +167,11 @@ export class Session {
       if (home) used.set(home.id, home.values)
       return home?.id
     }
-    const cell = this.#gate.hold(() => this.#compiler.compile(this.#declarations, source, homeOf))
+    const cell = this.#gate.hold(() => {
+      const compiled = this.#compiler.compile(this.#declarations, source, homeOf)
+      steps.compiled()
+      return compiled
+    })
     if (Array.isArray(cell))
       return { status: "error", problem: compilerProblem(cell, source, this.#notebook) }
     const name = this.#scriptName(number)
@@ -159,10 +179,11 @@ export class Session {
     const loads = cell.imports.map(({ specifier }) => this.#modules.load(specifier))
     const isLate = loads.some((load) => load instanceof Promise)
     const modules = isLate ? await Promise.all(loads) : (loads as Awaited<(typeof loads)[0]>[])
+    if (isStopped()) return { status: "error", problem: interruption() }
     const imported = Object.assign({}, ...modules.map((find, i) => find(cell.imports[i].names)))
     const started = this.#begin(cell, own)
     const returned = run({ name, cell, homes: used, imported, scope: this.#scope })
-    repair()
+    steps.ran()
     const ended = (cell.awaits ? await returned : returned) as { value: unknown } | undefined
     started.done = true
     const value = ended?.value

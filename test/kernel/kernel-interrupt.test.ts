@@ -1,4 +1,4 @@
-import { after, resultOf, seen, sharedKernel, traceOf } from "./driving"
+import { after, printed, resultOf, seen, sharedKernel, traceOf } from "./driving"
 
 const kernel = sharedKernel()
 const run = (code: string) => kernel().execute(code)
@@ -106,6 +106,21 @@ test("an interrupt while the compiler works leaves the session whole", async () 
     expect((await cell).reply.ename).toBe("Interrupted")
     expect(resultOf(await run("[1, 2].map((x) => x + 1)"))).toBe("[ 2, 3 ]")
   }
+})
+
+test("an interrupt while a cell is compiled ends that one, before it runs, and not the next", async () => {
+  const slow = Array.from({ length: 10 }, (_, i) => `let f${i}: F<${900 + i}>`).join("\n")
+  const typed =
+    'type F<N extends number, T extends 1[] = []> = T["length"] extends N ? T : F<N, [...T, 1]>'
+  const compiling = seen(kernel(), (m) => m.header.msg_type === "execute_input")
+  const first = run(`${typed}\n${slow}\nconsole.log("ran")`)
+  const second = run("2")
+  await compiling
+  await byMessage()
+  const cell = await first
+  expect(cell.reply.ename).toBe("Interrupted")
+  expect(printed(cell)).toBe("")
+  expect((await second).reply.status).toBe("aborted")
 })
 
 test("an interrupt aborts the cells that wait", async () => {
