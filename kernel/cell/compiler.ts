@@ -67,7 +67,8 @@ export class CellCompiler {
     if (problems.length > 0) return problems
     const values = names.filter((name) => isValue(checked, name))
     const declared = new Set(values)
-    const emitted = emit(checked, (name) => homeOf(name, declared))
+    const hoisted = inBlocks.filter((name) => declared.has(name))
+    const emitted = emit(checked, (name) => homeOf(name, declared), hoisted)
     return { ...emitted, awaits, values, declarationFile: declarationsOf(checked, names, inBlocks) }
   }
 

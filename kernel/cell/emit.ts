@@ -9,6 +9,7 @@ import {
   isDeclareOnly,
   isImportCall,
   isNamespace,
+  named,
   placed,
 } from "./syntax"
 import { assigning } from "./variables"
@@ -40,10 +41,12 @@ export const IMPORTED = "imported"
  *
  * So a later assignment is seen by every function, what ran before an error stays, and a reference to a
  * top-level name can be told from one to a local variable. The last line's expression is returned.
+ * `hoisted` are the variables of its blocks, which are there even if no line reaches them.
  */
 export function emit(
   { program, checker, cell, earlier }: Checked,
   homeOf: (name: string) => string | undefined,
+  hoisted: readonly string[] = [],
 ): Emitted {
   const [own, before] = [cell, earlier].map((file) => (file as unknown as Locals).locals)
   const functions: string[] = []
@@ -115,16 +118,10 @@ export function emit(
       return placed(factory.createPropertyAssignment(node.name.text, target), node)
     }
 
-    /** `f = () => 1` gives the function its name, `home.f = () => 1` would not. */
     function assignedFunction(node: ts.BinaryExpression, id: ts.Identifier): ts.Node {
       const target = reference(id)
       if (!target || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return each(node)
-      const right = visited(node.right)
-      const holder = factory.createObjectLiteralExpression([
-        factory.createPropertyAssignment(id.text, right),
-      ])
-      const named = factory.createPropertyAccessExpression(holder, id.text)
-      return placed(factory.createAssignment(target, named), node)
+      return placed(factory.createAssignment(target, named(id, visited(node.right))), node)
     }
 
     /** What `import M = N.M` stands for. */
@@ -181,6 +178,7 @@ export function emit(
   emitted.body = emitted.body.replace(/(export \{\};\s*)?(\/\/# sourceMappingURL=.*\s*)?$/, "")
   const locals = imports.flatMap(({ names }) => names.map(({ local }) => local))
   emitted.before = [
+    ...hoisted.map((name) => `${homeOf(name)}.${name} = void 0; `),
     ...locals.map((name) => `${homeOf(name)}.${name} = ${IMPORTED}.${name}; `),
     ...functions.map((name) => `${homeOf(name)}.${name} = ${name}; `),
   ].join("")

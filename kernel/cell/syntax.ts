@@ -18,6 +18,14 @@ export function placed<T extends ts.Node>(made: T, from: ts.Node): T {
   return ts.setEmitFlags(made, ts.EmitFlags.NoComments)
 }
 
+/** `home.f = () => 1` would leave the function without a name: `{ f: () => 1 }.f` has it. */
+export function named(id: ts.Identifier, value: ts.Expression): ts.Expression {
+  const { factory } = ts
+  const property = factory.createPropertyAssignment(id.text, value)
+  const holder = factory.createObjectLiteralExpression([property])
+  return factory.createPropertyAccessExpression(holder, id.text)
+}
+
 export function isDeclareOnly(node: ts.Statement): boolean {
   return (
     ts.canHaveModifiers(node) &&

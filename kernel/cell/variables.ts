@@ -1,6 +1,6 @@
 import * as ts from "@tslab/typescript-for-tslab"
 import { isVar } from "./names"
-import { isAnonymousFunction, placed } from "./syntax"
+import { isAnonymousFunction, named, placed } from "./syntax"
 
 const { factory } = ts
 
@@ -40,7 +40,7 @@ export function assigning(
     const made = list.declarations.flatMap((declaration): ts.Statement[] => {
       const { name, initializer } = declaration
       if (!initializer && !isTop) return []
-      if (ts.isIdentifier(name) && initializer && isTop && isAnonymousFunction(initializer)) {
+      if (ts.isIdentifier(name) && initializer && !isVar(list) && isAnonymousFunction(initializer)) {
         return namedFunction(declaration, name, visited(initializer))
       }
       const statement = factory.createExpressionStatement(assigned(declaration))
@@ -49,7 +49,7 @@ export function assigning(
     return made.map((statement, i) => (i === 0 ? ts.setCommentRange(statement, node) : statement))
   }
 
-  /** As a local constant first, the function gets its name. */
+  /** As a local constant first, the function gets its name; a `var` may come twice. */
   function namedFunction(
     declaration: ts.VariableDeclaration,
     id: ts.Identifier,
@@ -66,7 +66,8 @@ export function assigning(
   /** `home.x = 1`, or `[home.x, home.y] = pair`. */
   function assigned({ name, initializer }: ts.VariableDeclaration): ts.Expression {
     const value = initializer ? visited(initializer) : factory.createVoidZero()
-    const assignment = factory.createAssignment(target(name), value)
+    const isNamed = initializer && ts.isIdentifier(name) && isAnonymousFunction(initializer)
+    const assignment = factory.createAssignment(target(name), isNamed ? named(name, value) : value)
     return placed(assignment, name)
   }
 

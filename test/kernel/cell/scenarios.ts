@@ -97,14 +97,18 @@ export const NAMES: Scenario[] = [
     "`var` in loops and blocks",
     [
       "for (var index = 0, total = 0; index < 3; index++) { var lastOne = index; total += index }",
-      "[index, total, lastOne]",
+      "if (false) { var skipped = 1 }\nfor (var none of []) {}\nif (true) { var bare: number }",
+      "[index, total, lastOne, skipped, none, bare]",
     ],
-    "[ 3, 3, 2 ]",
+    "[ 3, 3, 2, undefined, undefined, undefined ]",
   ),
   scenario(
     "functions and classes know their names",
-    ["const arrow = () => 1; let klass = class {}", "arrow = arrow", "[arrow.name, klass.name]"],
-    "[ 'arrow', 'klass' ]",
+    [
+      "const arrow = () => 1; let klass = class {}; var twice = () => 1; var twice = () => 2; { var deep = () => 1 }",
+      "[arrow.name, klass.name, twice.name, twice(), deep.name]",
+    ],
+    "[ 'arrow', 'klass', 'twice', 2, 'deep' ]",
   ),
   scenario(
     "functions before their declaration, overloads, generators",
