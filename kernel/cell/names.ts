@@ -41,6 +41,9 @@ const AS_MODULE: ts.CreateSourceFileOptions = {
   },
 }
 
+/** What follows is an expression, also where it begins with `{`, or as a function does. */
+const EXPRESSION = "this,"
+
 /**
  * A cell is a module that exports everything: `export const x` is `const x`, `export default x` is `x`, and
  * `export { x } from "m"` is `import { x } from "m"`.
@@ -59,13 +62,14 @@ function withoutExports(source: string, file: ts.SourceFile): string {
       else if (exportClause) put(start, start + "export".length, "import")
       else put(start, moduleSpecifier.getStart(file), "import")
     } else if (ts.isExportAssignment(statement)) {
-      put(start, statement.expression.getStart(file))
+      put(start, statement.expression.getStart(file), EXPRESSION)
     } else if (ts.canHaveModifiers(statement)) {
       for (const modifier of ts.getModifiers(statement) ?? []) {
         const { kind } = modifier
         const isDefault = kind === ts.SyntaxKind.DefaultKeyword
         // A function or a class without a name is an expression.
-        const instead = isDefault && !(statement as ts.DeclarationStatement).name ? "null ??" : ""
+        const isNameless = !(statement as ts.DeclarationStatement).name
+        const instead = isDefault && isNameless ? EXPRESSION : ""
         if (isDefault || kind === ts.SyntaxKind.ExportKeyword) {
           put(modifier.getStart(file), modifier.end, instead)
         }

@@ -40,7 +40,12 @@ export function assigning(
     const made = list.declarations.flatMap((declaration): ts.Statement[] => {
       const { name, initializer } = declaration
       if (!initializer && !isTop) return []
-      if (ts.isIdentifier(name) && initializer && !isVar(list) && isAnonymousFunction(initializer)) {
+      if (
+        ts.isIdentifier(name) &&
+        initializer &&
+        !isVar(list) &&
+        isAnonymousFunction(initializer)
+      ) {
         return namedFunction(declaration, name, visited(initializer))
       }
       const statement = factory.createExpressionStatement(assigned(declaration))

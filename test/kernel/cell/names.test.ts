@@ -23,8 +23,11 @@ test("var in blocks and loops is the cell's", () => {
 
 test.each([
   ["export const a = 1", "       const a = 1"],
-  ["export default a + 1", "               a + 1"],
-  ["export default function () {}", "       null ?? function () {}"],
+  ["export default a + 1", "this, a + 1"],
+  ["export default { a: 1, b: 2 }", "this, { a: 1, b: 2 }"],
+  ["export default\n() => 1", "this, () => 1"],
+  ["export = { a }", "this, { a }"],
+  ["export default function () {}", " this, function () {}"],
   ["export default class Named {}", "               class Named {}"],
   ["export { a, b }", "               "],
   ["export { a as b } from 'm'", "import { a as b } from 'm'"],
