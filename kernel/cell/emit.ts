@@ -29,9 +29,9 @@ export interface Emitted {
 type Locals = { locals: Map<ts.__String, ts.Symbol> }
 
 /** What the wrapper of a cell calls what a module would have of its own. */
-export const IMPORT = "importModule"
-export const META = "importMeta"
-export const IMPORTED = "imported"
+export const IMPORT = "cell_import"
+export const META = "cell_meta"
+export const IMPORTED = "cell_imported"
 
 /**
  * Compiles a checked cell: each top-level name becomes a property of the object that `homeOf` names.

@@ -58,7 +58,7 @@ test.each([
     "const f = (e) => e; cell_2.f = f;",
   ],
   ["types alone", "interface I { e: typeof e }", ""],
-  ["an import call", "import('x' + e)", "return { value: importModule('x' + cell_1.e) };"],
+  ["an import call", "import('x' + e)", "return { value: cell_import('x' + cell_1.e) };"],
 ])("%s", (_, source, expected) => {
   expect(body(source)).toBe(expected)
 })
@@ -70,7 +70,7 @@ test("declared functions and imports are there before the first line", () => {
       "readFileSync as j",
     ),
   )
-  expect(before).toBe("cell_2.fs = imported.fs; cell_2.j = imported.j; cell_2.f = f; ")
+  expect(before).toBe("cell_2.fs = cell_imported.fs; cell_2.j = cell_imported.j; cell_2.f = f; ")
   expect(imports).toEqual([
     {
       specifier: "node:fs",

@@ -120,8 +120,12 @@ export const NAMES: Scenario[] = [
   ),
   scenario(
     "variables called as modules call theirs",
-    ["const exports = 1, module = 2, imported = 3", "[exports, module, imported]"],
-    "[ 1, 2, 3 ]",
+    [
+      "const exports = 1, module = 2",
+      "import { sep as slash } from 'path'\nfunction imported(importModule: string) { return import(importModule) }",
+      "[exports, module, slash, (await imported('node:path')).sep]",
+    ],
+    "[ 1, 2, '/', '/' ]",
   ),
   scenario(
     "a local variable of the same name",
@@ -164,9 +168,10 @@ export const SYNTAX: Scenario[] = [
     [
       "export const exported = 1\nexport default exported + 1",
       "const plain = 3; export { plain }\nexport { sep as separator } from 'node:path'",
-      "[exported, plain, separator]",
+      "let list = [0]\nexport default [0]\nexport default () => 1",
+      "export default { exported, plain, separator, list }",
     ],
-    "[ 1, 3, '/' ]",
+    "{ exported: 1, plain: 3, separator: '/', list: [ 0 ] }",
   ),
   scenario(
     "enums, also constant ones",
