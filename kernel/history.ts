@@ -23,7 +23,8 @@ interface Entry {
 export class History {
   readonly #file: string
   #entries: Entry[] | null = null
-  #session = 1
+  /** This session's number; 0 before its first cell: until then another kernel may take the next one. */
+  #session = 0
 
   constructor(
     file: string = process.env.DESCENT_HISTORY ?? join(userData(), "descent", "history"),
@@ -32,6 +33,10 @@ export class History {
   }
 
   add(line: number, input: string): void {
+    if (this.#session === 0) {
+      this.#entries = null
+      this.#session = this.#next()
+    }
     const entries = this.#loaded()
     const entry = { session: this.#session, line, input }
     entries.push(entry)
@@ -62,7 +67,7 @@ export class History {
   }: Content): Entry[] {
     const entries = this.#loaded()
     if (type === "range") {
-      const number = session > 0 ? session : this.#session + session
+      const number = session > 0 ? session : (this.#session || this.#next()) + session
       const end = stop ?? Number.POSITIVE_INFINITY
       return entries.filter((e) => e.session === number && e.line >= start && e.line < end)
     }
@@ -71,10 +76,13 @@ export class History {
     return n > 0 ? distinct.slice(-n) : distinct
   }
 
+  #next(): number {
+    return this.#loaded().reduce((last, { session }) => Math.max(last, session), 0) + 1
+  }
+
   #loaded(): Entry[] {
     if (this.#entries) return this.#entries
     this.#entries = read(this.#file)
-    this.#session = (this.#entries.at(-1)?.session ?? 0) + 1
     if (this.#entries.length > LIMIT) {
       this.#entries = this.#entries.slice(-LIMIT / 2)
       const text = this.#entries.map((entry) => `${JSON.stringify(entry)}\n`).join("")
@@ -104,14 +112,42 @@ function read(file: string): Entry[] {
 function parsed(line: string): Entry[] {
   try {
     const { session, line: number, input } = JSON.parse(line)
-    return typeof input === "string" ? [{ session, line: number, input }] : []
+    return typeof input === "string" && session > 0 ? [{ session, line: number, input }] : []
   } catch {
     return []
   }
 }
 
-function matching(pattern: string): (entry: Entry) => boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&")
-  const expression = new RegExp(`^${escaped.replace(/\*/g, "[^]*").replace(/\?/g, "[^]")}$`)
-  return ({ input }) => expression.test(input) || expression.test(input.replace(/\s/g, ""))
+function matching(pattern: unknown): (entry: Entry) => boolean {
+  if (typeof pattern !== "string") {
+    throw new TypeError(
+      `history_request: pattern should be a string with * and ?, not ${JSON.stringify(pattern)}`,
+    )
+  }
+  return ({ input }) => matches(input, pattern) || matches(input.replace(/\s/g, ""), pattern)
+}
+
+/**
+ * Whether a text is what a pattern with * and ? says. Only the last star's part is ever tried again, further
+ * on: so it takes no more steps than text times pattern, where a regular expression may take for ever.
+ */
+function matches(text: string, pattern: string): boolean {
+  let [at, p] = [0, 0]
+  let [star, from] = [-1, 0]
+  while (at < text.length) {
+    if (pattern[p] === "*") {
+      star = p++
+      from = at
+    } else if (p < pattern.length && (pattern[p] === "?" || pattern[p] === text[at])) {
+      p++
+      at++
+    } else if (star >= 0) {
+      p = star + 1
+      at = ++from
+    } else {
+      return false
+    }
+  }
+  while (pattern[p] === "*") p++
+  return p === pattern.length
 }

@@ -53,6 +53,41 @@ test("a search knows * and ?, takes other signs as they are, and can leave repet
   expect(inputs(history, { hist_access_type: "search", pattern: "*", n: 1 })).toEqual(["f(1)"])
 })
 
+test("a search takes no longer where its pattern could match in many ways", () => {
+  const history = new History(file)
+  history.add(1, "// x = a * b + c * d; ".repeat(60))
+  const found = (pattern: string) => inputs(history, { hist_access_type: "search", pattern })
+  expect(found("*a * b*c * d*a * b*q*z")).toEqual([])
+  expect(found("*a * b*c * d*a * b*d;*")).toHaveLength(1)
+  expect(found("*?d;?")).toHaveLength(1)
+  expect(found("")).toEqual([])
+})
+
+test("a pattern that is no string is refused by name", () => {
+  const asked = { hist_access_type: "search", pattern: 5 }
+  expect(() => new History(file).answer(asked)).toThrow(
+    "history_request: pattern should be a string with * and ?, not 5",
+  )
+})
+
+test("two sessions that begin by reading have different numbers", () => {
+  const earlier = new History(file)
+  earlier.add(1, "a")
+  const [one, other] = [new History(file), new History(file)]
+  for (const history of [one, other]) {
+    expect(inputs(history, { hist_access_type: "range", session: -1 })).toEqual(["a"])
+  }
+  one.add(1, "b")
+  other.add(1, "c")
+  expect(inputs(one, { hist_access_type: "range", session: -1 })).toEqual(["a"])
+  expect(inputs(other, { hist_access_type: "range", session: -1 })).toEqual(["b"])
+  expect(inputs(other, { hist_access_type: "range", session: 0 })).toEqual(["c"])
+  one.add(2, "d")
+  const last = new History(file)
+  last.add(1, "e")
+  expect(inputs(last, { hist_access_type: "range", session: 0 })).toEqual(["e"])
+})
+
 test("a search finds what was formatted in another way", () => {
   const history = new History(file)
   for (const [i, input] of ["1 + 2", "a = 'x y'", "12"].entries()) history.add(i + 1, input)
