@@ -4,6 +4,10 @@ export interface Home {
   values: Record<string, unknown>
 }
 
+/** An object to which `__proto__` is a name like any other, and as fast as a plain one. */
+class Values {}
+Object.setPrototypeOf(Values.prototype, null)
+
 /**
  * Where the values of top-level names live.
  *
@@ -22,7 +26,7 @@ export class Homes {
 
   /** A home for a cell that is about to run. */
   open(): Home {
-    return { id: `cell_${this.#count++}`, values: {} }
+    return { id: `cell_${this.#count++}`, values: new Values() as Home["values"] }
   }
 
   /** Where a name lives for a cell that declares some names itself. */

@@ -121,11 +121,11 @@ export const NAMES: Scenario[] = [
   scenario(
     "variables called as modules call theirs",
     [
-      "const exports = 1, module = 2",
+      "const exports = 1, module = 2; let __proto__ = 3",
       "import { sep as slash } from 'path'\nfunction imported(importModule: string) { return import(importModule) }",
-      "[exports, module, slash, (await imported('node:path')).sep]",
+      "[exports, module, __proto__, slash, (await imported('node:path')).sep]",
     ],
-    "[ 1, 2, '/', '/' ]",
+    "[ 1, 2, 3, '/', '/' ]",
   ),
   scenario(
     "a local variable of the same name",
