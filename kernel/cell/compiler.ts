@@ -55,8 +55,9 @@ export class CellCompiler {
     source: string,
     homeOf: (name: string, values: ReadonlySet<string>) => string | undefined,
   ): Compiled | Diagnostic[] {
-    const { text, names, inBlocks, awaits } = outlineOf(source)
-    const exported = names.length > 0 ? `${text}\nexport {${names.join(", ")}}` : text
+    const { text, names, inBlocks, awaits, isWhole } = outlineOf(source)
+    // After half a statement, the compiler would speak of these words.
+    const exported = isWhole && names.length > 0 ? `${text}\nexport {${names.join(", ")}}` : text
     let checked = this.#program.check(declarations.text, exported)
     let problems = this.#problems(checked, text)
     if (problems.some(({ code }) => OTHER_DECORATORS.has(code))) {

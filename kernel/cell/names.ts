@@ -11,6 +11,8 @@ export interface Outline {
   inBlocks: string[]
   /** Whether it awaits outside of every function. */
   awaits: boolean
+  /** Whether the syntax is right. */
+  isWhole: boolean
 }
 
 export function outlineOf(source: string): Outline {
@@ -26,6 +28,7 @@ export function outlineOf(source: string): Outline {
     names: [...names, ...inBlocks],
     inBlocks: [...inBlocks],
     awaits: file.statements.some(awaits),
+    isWhole: (file as unknown as { parseDiagnostics: unknown[] }).parseDiagnostics.length === 0,
   }
 }
 

@@ -108,6 +108,17 @@ test("a diagnostic has its place in the cell as it was typed", () => {
   ])
 })
 
+test.each([
+  ["function foo(", "')' expected."],
+  ["const a = {", "'}' expected."],
+  ["class A {", "'}' expected."],
+  ["const f = async (x) =>", "Expression expected."],
+  ["let a = 1\nconst b =", "Expression expected."],
+  ["let a = `", "Unterminated template literal."],
+])("what is unfinished lacks its own end: %j", (source, message) => {
+  expect(compiler.compile(EARLIER, source, () => "cell_2")).toMatchObject([{ message }])
+})
+
 test("wrong syntax is all that is said of a cell that has it", () => {
   const found = compiler.compile(EARLIER, "let s: string = 5; let = = 2", () => "cell_2")
   expect(Array.isArray(found) && found.every(({ code }) => code < 2000)).toBe(true)
