@@ -12,6 +12,8 @@ const CONSTRUCTORS = [
 ] as const
 const NAMESPACES = ["JSON", "Reflect"] as const
 const VALUES = ["Proxy", "Atomics", "globalThis", "process"] as const
+/** What is there to be set. */
+const SETTINGS: ReadonlySet<unknown> = new Set(["stackTraceLimit", "prepareStackTrace"])
 
 interface Property {
   owner: object
@@ -80,6 +82,7 @@ export class Intrinsics {
 
   #noteAll(owner: object, of: string): void {
     for (const key of ownKeys(owner)) {
+      if (SETTINGS.has(key)) continue
       const name = nameOf(key, of)
       const descriptor = getOwnPropertyDescriptor(owner, key)
       if (descriptor?.configurable) this.#properties.push({ owner, key, descriptor, name })

@@ -10,6 +10,7 @@ import { exportedNames } from "./cell/program"
 import { type ModuleScope, run } from "./cell/script"
 import type { Gate } from "./gate"
 import { PACKAGE_ROOT } from "./kernel-info"
+import { followStacks, noteCell } from "./stacks"
 import {
   compilerProblem,
   interruption,
@@ -92,6 +93,7 @@ export class Session {
   static async start(cwd: string, gate: Gate): Promise<Session> {
     resolveOwnPackage()
     loadTypeScript()
+    followStacks()
     const session = new Session(cwd, gate)
     gate.hold(() => session.#preload())
     return session
@@ -175,14 +177,15 @@ export class Session {
     if (Array.isArray(cell))
       return { status: "error", problem: compilerProblem(cell, source, this.#notebook) }
     const name = this.#scriptName(number)
-    this.#cells.set(name, { source, number, map: cell.map })
+    this.#cells.set(name, { source, number })
+    const script = noteCell(name, cell.map)
     const loads = cell.imports.map(({ specifier }) => this.#modules.load(specifier))
     const isLate = loads.some((load) => load instanceof Promise)
     const modules = isLate ? await Promise.all(loads) : (loads as Awaited<(typeof loads)[0]>[])
     if (isStopped()) return { status: "error", problem: interruption() }
     const imported = Object.assign({}, ...modules.map((find, i) => find(cell.imports[i].names)))
     const started = this.#begin(cell, own)
-    const returned = run({ name, cell, homes: used, imported, scope: this.#scope })
+    const returned = run({ name: script, cell, homes: used, imported, scope: this.#scope })
     steps.ran()
     const ended = (cell.awaits ? await returned : returned) as { value: unknown } | undefined
     started.done = true

@@ -1,9 +1,7 @@
-import { SourceMap } from "node:module"
 import { sep } from "node:path"
 import { inspect } from "node:util"
 import { asTyped } from "../src/autodiff/homes"
 import type { Diagnostic } from "./cell/compiler"
-import { typedLine } from "./cell/modules"
 import { hintFor, type Surroundings } from "./hints"
 import { PACKAGE_ROOT } from "./kernel-info"
 
@@ -14,16 +12,15 @@ export interface Problem {
   traceback: string[]
 }
 
-/** A cell that ran: what was typed, the source map of the JavaScript it became, and its execution count. */
+/** A cell that ran: what was typed, and its execution count. */
 export interface RanCell {
   source: string
-  map: string
   number: number
 }
 
 /** What is known of the notebook where an error is explained. */
 export interface Notebook extends Surroundings {
-  /** The cells that ran, by their script's name. */
+  /** The cells that ran, by their name in stack traces. */
   cells: ReadonlyMap<string, RanCell>
 }
 
@@ -38,7 +35,7 @@ const red = (text: string): string => `\u001b[31m${text}\u001b[39m`
 const cyan = (text: string): string => `\u001b[36m${text}\u001b[39m`
 const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`
 
-/** The script name of a cell in stack traces; a number that comes again is told apart. */
+/** The name of a cell in stack traces; a number that comes again is told apart. */
 export const scriptName = (cell: number, again = 1): string =>
   again > 1 ? `cell-${cell}-${again}.ts` : `cell-${cell}.ts`
 
@@ -167,27 +164,18 @@ function placeOf(stackLine: string, cells: ReadonlyMap<string, RanCell>): Place[
   if (!file || HIDDEN.some((part) => file.startsWith(part))) return []
   const cell = cells.get(file)
   const place = { name: cellFunction(name), file, line: Number(line) }
-  if (!cell) {
-    if (file.includes(`${sep}node_modules${sep}`)) return []
-    return [{ ...place, line: typedLine(file, Number(line), Number(column)) }]
-  }
-  const word = wordAt(cell, Number(line) - 1, Number(column) - 1)
-  // Below the cell's own lines stands the call of the function that wraps them.
-  return word ? [{ ...place, line: word.line + 1, word, cell }] : []
+  if (!cell) return file.includes(`${sep}node_modules${sep}`) ? [] : [place]
+  const word = wordAt(cell.source, Number(line) - 1, Number(column) - 1)
+  return word ? [{ ...place, word, cell }] : []
 }
 
-/** The cell's word from which the code at a place of its JavaScript came; null if there is none. */
-function wordAt({ source, map }: RanCell, line: number, column: number): Word | null {
-  const found = new SourceMap(JSON.parse(map)).findEntry(line, column)
-  if (!("originalLine" in found)) return null
-  // The first line of the compiler's file is its own.
-  const at = found.originalLine - 1
-  const text = source.split("\n")[at]
+/** The word that stands at a place, or is called there; null where the cell has no such line. */
+function wordAt(source: string, line: number, column: number): Word | null {
+  const text = source.split("\n")[line]
   if (text === undefined) return null
-  const typed = WORD.exec(text.slice(found.originalColumn))?.[0] ?? ""
-  const called = typed === "(" ? CALLED.exec(text.slice(0, found.originalColumn)) : null
-  if (called) return { text: called[0], line: at, column: called.index }
-  return { text: typed, line: at, column: found.originalColumn }
+  const typed = WORD.exec(text.slice(column))?.[0] ?? ""
+  const called = typed === "(" ? CALLED.exec(text.slice(0, column)) : null
+  return called ? { text: called[0], line, column: called.index } : { text: typed, line, column }
 }
 
 const WORD = /^(?:[\p{ID_Continue}$]+|.)/u

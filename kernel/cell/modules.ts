@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from "node:fs"
-import Module, { createRequire, isBuiltin, SourceMap } from "node:module"
+import Module, { createRequire, isBuiltin } from "node:module"
 import { dirname, extname, join, resolve, sep } from "node:path"
 import { fileURLToPath } from "node:url"
 import vm from "node:vm"
 import * as ts from "@tslab/typescript-for-tslab"
 import { PACKAGE_ROOT } from "../kernel-info"
+import { noteFile } from "../stacks"
 import type { ImportedName } from "./imports"
 import * as tslab from "./tslab"
 
@@ -21,15 +22,6 @@ const loader = Module as unknown as {
 }
 interface Compiling {
   _compile(code: string, file: string): void
-}
-
-/** The source maps of the local TypeScript files that were loaded. */
-const maps = new Map<string, SourceMap>()
-
-/** The line of a local file, counted from 1, for a line and column of the JavaScript that ran. */
-export function typedLine(file: string, line: number, column: number): number {
-  const entry = maps.get(file)?.findEntry(line - 1, column - 1)
-  return entry && "originalLine" in entry ? entry.originalLine + 1 : line
 }
 
 /**
@@ -149,7 +141,7 @@ export function loadTypeScript(): void {
         sourceMap: true,
       },
     })
-    maps.set(file, new SourceMap(JSON.parse(sourceMapText as string)))
+    noteFile(file, sourceMapText as string)
     module._compile(outputText, file)
   }
   loader._extensions[".ts"] ??= compile
