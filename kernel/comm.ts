@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { running } from "./cell-kernel"
+import { checkedSize } from "./mime-size"
 import type { Content } from "./wire"
 
 /** What goes along with a comm's data. */
@@ -98,7 +99,7 @@ export class Comms {
   /** For the kernel; cells have `comms`. */
   constructor(send: CommSend) {
     this.#send = (type, content, { metadata = {}, buffers = [] }) =>
-      send(type, asJson(content), { metadata: asJson(metadata), buffers })
+      send(type, checkedSize(asJson(content)), { metadata: asJson(metadata), buffers })
   }
 
   /**

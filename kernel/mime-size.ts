@@ -20,6 +20,14 @@ export function checkedSize(bundle: MimeBundle): MimeBundle {
   )
 }
 
+/** A text that is written at once: what is above the limit is left out, and that is said. */
+export function cutText(text: string): string {
+  const limit = MAX_DISPLAY * MB
+  if (text.length <= limit) return text
+  const size = text.length / MB
+  return `${text.slice(0, limit)}\n… of ${size.toFixed(1)} MB that were written at once, the rest is left out: the limit is ${MAX_DISPLAY} MB; print less of it, or start the kernel with DESCENT_MAX_DISPLAY_MB=${Math.ceil(size)}\n`
+}
+
 /** Bytes of what a message carries. */
 const sizeOf = (data: unknown): number =>
   Buffer.byteLength(typeof data === "string" ? data : JSON.stringify(data))

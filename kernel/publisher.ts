@@ -1,5 +1,5 @@
 import { bundleOf } from "./display"
-import { checkedSize } from "./mime-size"
+import { checkedSize, cutText } from "./mime-size"
 import type { MimeBundle } from "./notebook"
 import { Origins } from "./origins"
 import { PlotlyHtml } from "./plotly-html"
@@ -64,7 +64,8 @@ export class Publisher {
   }
 
   write(name: StreamName, text: string): void {
-    this.#send({ kind: "stream", name, text, parent: this.#origin?.request.header ?? null })
+    const parent = this.#origin?.request.header ?? null
+    this.#send({ kind: "stream", name, text: cutText(text), parent })
   }
 
   clear(wait: boolean): void {

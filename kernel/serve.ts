@@ -35,7 +35,10 @@ export async function serve(
 
   const gate = new Gate(shared, SHARED.gate)
   const session = await Session.start(process.cwd(), gate)
-  const send = (m: ToSockets) => sockets.postMessage(m)
+  const send = (m: ToSockets): void => {
+    if (m.kind === "stream") add(shared, SHARED.pending, m.text.length)
+    sockets.postMessage(m)
+  }
   const { port1: alarm, port2: wake } = new MessageChannel()
   const kernel = new Kernel(session, gate, {
     send,
@@ -51,7 +54,6 @@ export async function serve(
     },
   })
   captureStreams((name, text) => {
-    add(shared, SHARED.pending, text.length)
     kernel.write(name, text)
     const pending = () => load(shared, SHARED.pending)
     for (let n = pending(); n > PENDING_LIMIT; n = pending()) {

@@ -47,14 +47,23 @@ function publish(
   parent: Header | null,
   { metadata = {}, buffers = [] }: { metadata?: Content; buffers?: Uint8Array[] } = {},
 ): void {
-  const topic = [Buffer.from(`kernel.${sessionId}.${type}`)]
-  const m = message(type, content, sessionId, {
-    identities: topic,
-    parent_header: parent ?? {},
-    metadata,
-    buffers,
-  })
-  published.send(wire.encode(m))
+  const identities = [Buffer.from(`kernel.${sessionId}.${type}`)]
+  const rest = { identities, parent_header: parent ?? {} }
+  const m = message(type, content, sessionId, { ...rest, metadata, buffers })
+  const frames = encoded(m, (problem) =>
+    message("stream", { name: "stderr", text: `${problem}\n` }, sessionId, rest),
+  )
+  published.send(frames)
+}
+
+/** The frames of a message; where it is too large for JSON, those of another that says so. */
+function encoded(m: Message, instead: (problem: string) => Message): Uint8Array[] {
+  try {
+    return wire.encode(m)
+  } catch (error) {
+    const { msg_type } = m.header
+    return wire.encode(instead(`${msg_type}: it cannot be sent (${(error as Error).message})`))
+  }
 }
 
 const output = new OutputBatch((name, text, parent) => publish("stream", { name, text }, parent))
@@ -65,11 +74,12 @@ const origin = new WeakMap<Message, Asked>()
 const asked = new Map<string, Message>()
 
 function reply(to: Message, type: string, content: Content): void {
-  const m = message(type, content, sessionId, {
-    identities: to.identities,
-    parent_header: to.header,
+  const rest = { identities: to.identities, parent_header: to.header }
+  const frames = encoded(message(type, content, sessionId, rest), (evalue) => {
+    const error = { status: "error", ename: "Error", evalue, traceback: [evalue] }
+    return message(type, error, sessionId, rest)
   })
-  replies[origin.get(to) ?? "shell"].send(wire.encode(m))
+  replies[origin.get(to) ?? "shell"].send(frames)
 }
 
 /** A question for the client that sent a cell: its stdin socket has the identity of its shell socket. */

@@ -85,7 +85,7 @@ function errorProblem(thrown: Error, notebook: Notebook): Problem {
     return interruption()
   }
   const traceback = [describe(thrown, notebook), ...reasons(thrown, notebook, new Set([thrown]))]
-  return { ename: String(thrown.name), evalue: messageOf(thrown), traceback }
+  return { ename: nameOf(thrown), evalue: messageOf(thrown), traceback }
 }
 
 /** What an error names as its cause, and the errors that it stands for, with theirs. */
@@ -127,6 +127,8 @@ function messageOf(error: Error): string {
   return message.replace(/\nRequire stack:[\s\S]*$/, "")
 }
 
+const nameOf = (error: Error): string => shortened(String(error.name))
+
 const LONGEST = 10_000
 
 function shortened(text: string): string {
@@ -155,7 +157,7 @@ function describe(error: Error, notebook: Notebook): string {
   })
   const line = cell && word ? cell.source.split("\n")[word.line] : ""
   const hint = hinted(hintFor({ message, line }, notebook))
-  const heading = `${red(String(error.name))}: ${message}`
+  const heading = `${red(nameOf(error))}: ${message}`
   return [heading, ...(frame ? [frame] : []), ...trail].join("\n") + hint
 }
 

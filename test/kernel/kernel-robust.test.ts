@@ -1,6 +1,6 @@
 import { ofType, plain, printed, resultOf, seen, sharedKernel, traceOf } from "./driving"
 
-const kernel = sharedKernel(() => ({ env: { ...process.env, DESCENT_MAX_DISPLAY_MB: "5" } }))
+const kernel = sharedKernel()
 const run = (code: string) => kernel().execute(code)
 
 /** The kernel compiles, completes, and runs what needs the language's own functions. */
@@ -113,6 +113,39 @@ describe("large output", () => {
   })
 
   test.each([
+    ["text", "x", 50],
+    ["signs that JSON writes with six", "\\u0001", 100],
+  ])("of %s, written at once, is cut, and that is said", async (_, sign, size) => {
+    const cell = await run(`console.log("${sign}".repeat(${size}e6))`)
+    const text = printed(cell)
+    expect(text.length).toBeLessThan(20_000_500)
+    expect(text.slice(20_000_000)).toMatch(
+      /^\n… of \d+\.0 MB that were written at once, the rest is left out: the limit is 20 MB/,
+    )
+    expect(text).toMatch(`DESCENT_MAX_DISPLAY_MB=${size + 1}\n`)
+  })
+
+  test("as an error's name is cut", async () => {
+    const { reply } = await run(
+      "const named = new Error('m'); named.name = 'N'.repeat(3e8); throw named",
+    )
+    expect(reply.ename).toMatch(/^N{10000}… \(300,000,000 characters\)$/)
+  })
+
+  test("as a comm's data is refused", async () => {
+    const { reply } = await run("comms.open('t', { x: 'a'.repeat(30e6) })")
+    expect(reply.evalue).toMatch(/^this output has 30\.0 MB .*the limit is 20 MB/)
+  })
+
+  test("that JSON cannot say is an error, and the kernel goes on", async () => {
+    const large = `html("\\u0001".repeat(19e6))`
+    const user_expressions = Object.fromEntries([..."abcde"].map((name) => [name, large]))
+    const { reply } = await kernel().execute("0", { content: { user_expressions } })
+    expect(reply.evalue).toBe("execute_reply: it cannot be sent (Invalid string length)")
+    await expectWhole()
+  })
+
+  test.each([
     [
       "a result",
       `({ [Symbol.for("Jupyter.display")]: () => ({ "text/html": "x".repeat(50_000_000) }) })`,
@@ -132,7 +165,7 @@ describe("large output", () => {
       const cell = await run(code)
       const said = traceOf(cell) + plain(printed(cell, "stderr"))
       expect(said).toMatch(
-        /RangeError: this output has (50|40)\.0 MB \(most of it [a-z]+\/[a-z]+\), and the limit is 5 MB/,
+        /RangeError: this output has (50|40)\.0 MB \(most of it [a-z]+\/[a-z]+\), and the limit is 20 MB/,
       )
       expect(said).toMatch(/DESCENT_MAX_DISPLAY_MB=(50|41)/)
       expect(ofType(cell, "display_data").concat(ofType(cell, "execute_result"))).toEqual([])
