@@ -78,7 +78,7 @@ export class CellCompiler {
     const { program, cell } = this.#program.check(declarations.text, source)
     const at = position + CELL_START
     const found = ts.Completions.getCompletionsAtPositionForTslab(
-      {} as ts.LanguageServiceHost,
+      this.#program.host,
       program,
       () => {},
       cell,
@@ -89,10 +89,9 @@ export class CellCompiler {
       NEVER_CANCELLED,
     )
     const entries = (found?.entries ?? []).filter(({ name }) => !isOlder(name))
-    const word = wordAt(cell, at)
-    const start = (word?.getStart(cell) ?? at) - CELL_START
-    const end = (word?.end ?? at) - CELL_START
-    return { start, end, candidates: ranked(entries, word?.text ?? ""), original: found }
+    const { start, end } = replaced(found, cell.text, at)
+    const candidates = ranked(entries, cell.text.slice(start, end))
+    return { start: start - CELL_START, end: end - CELL_START, candidates, original: found }
   }
 
   inspect(declarations: Declarations, source: string, position: number): ts.QuickInfo | undefined {
@@ -215,17 +214,17 @@ function declaringFiles(cell: ts.SourceFile, checker: ts.TypeChecker, at: number
   return declarations.map((declaration) => declaration.getSourceFile().fileName)
 }
 
-/** The name that is being typed. */
-function wordAt(cell: ts.SourceFile, at: number): ts.Identifier | undefined {
-  const { findPrecedingToken, findNextToken } = ts as unknown as {
-    findPrecedingToken(position: number, file: ts.SourceFile): ts.Node | undefined
-    findNextToken(after: ts.Node, parent: ts.Node, file: ts.SourceFile): ts.Node | undefined
-  }
-  const before = findPrecedingToken(at, cell)
-  if (before && ts.isIdentifier(before) && before.end >= at) return before
-  const next = before && findNextToken(before, cell, cell)
-  const isHere = next && ts.isIdentifier(next) && next.getStart(cell) <= at && at <= next.end
-  return isHere ? (next as ts.Identifier) : undefined
+/** What a completion replaces: as the compiler says, or else the word at the place. */
+function replaced(
+  found: ts.CompletionInfo | undefined,
+  text: string,
+  at: number,
+): { start: number; end: number } {
+  const span = found?.entries[0]?.replacementSpan ?? found?.optionalReplacementSpan
+  if (span) return { start: span.start, end: span.start + span.length }
+  const before = /#?[\p{ID_Continue}$]*$/u.exec(text.slice(0, at)) as RegExpExecArray
+  const after = /^[\p{ID_Continue}$]*/u.exec(text.slice(at)) as RegExpExecArray
+  return { start: before.index, end: at + after[0].length }
 }
 
 /** The likeliest first: what begins as typed, then in any case, then what contains it. */

@@ -65,6 +65,13 @@ export class CellProgram {
     return this.#answer
   }
 
+  /** What completes the names of files. */
+  get host(): ts.LanguageServiceHost {
+    const { readDirectory } = ts.sys
+    const host = { ...this.#files.host, readDirectory, getCompilationSettings: () => OPTIONS }
+    return host as unknown as ts.LanguageServiceHost
+  }
+
   /** Has the docstrings of these files read from now on; whether that makes another answer of the last. */
   document(files: readonly string[]): boolean {
     const isNew = files.filter((path) => this.#files.document(path)).length > 0

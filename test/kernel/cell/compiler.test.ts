@@ -1,8 +1,15 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { CellCompiler, type Compiled } from "../../../kernel/cell/compiler"
 import { Declarations } from "../../../kernel/cell/declarations"
 
-const compiler = new CellCompiler(tmpdir())
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "descent-compiler-")))
+mkdirSync(join(folder, "deep"))
+writeFileSync(join(folder, "deep", "shapes.ts"), "export const area = 1")
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const compiler = new CellCompiler(folder)
 const EARLIER = Declarations.none.with(
   "declare let e: number;\ndeclare function g(x: number): number;\ndeclare const o: { m(): 1 };\ndeclare class B {}",
   () => true,
@@ -122,4 +129,19 @@ test.each([
 test("wrong syntax is all that is said of a cell that has it", () => {
   const found = compiler.compile(EARLIER, "let s: string = 5; let = = 2", () => "cell_2")
   expect(Array.isArray(found) && found.every(({ code }) => code < 2000)).toBe(true)
+})
+
+test.each([
+  ["a name", "const alpha = 1; al| + 1", "alpha + 1"],
+  ["a member in quotes", "const x = { alpha: 1, beta: 2 }; x['al|']", "x['alpha']"],
+  ["a module", "import z from 'zl|'", "'zlib'"],
+  ["a module by its full name", "import z from 'node:zl|'", "'node:zlib'"],
+  ["a folder", "import z from './de|'", "'./deep'"],
+  ["a file", "import { area } from './deep/|'", "'./deep/shapes'"],
+  ["a private member", "class C { #priv = 1; m() { this.#pr| } }", "this.#priv }"],
+])("%s is completed in its place", (_, source, expected) => {
+  const at = source.indexOf("|")
+  const typed = source.replace("|", "")
+  const { start, end, candidates } = compiler.complete(EARLIER, typed, at)
+  expect(typed.slice(0, start) + candidates[0] + typed.slice(end)).toContain(expected)
 })
