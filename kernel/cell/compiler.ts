@@ -1,6 +1,7 @@
 import * as ts from "@tslab/typescript-for-tslab"
 import { type Declarations, isAugmentation, isOlder } from "./declarations"
 import { type Emitted, emit, isAmbient } from "./emit"
+import { declaringFiles, infoAt, NEVER_CANCELLED, nameAt } from "./inspection"
 import { outlineOf } from "./names"
 import { CELL_START, CellProgram, type Checked } from "./program"
 
@@ -96,11 +97,11 @@ export class CellCompiler {
 
   inspect(declarations: Declarations, source: string, position: number): ts.QuickInfo | undefined {
     const at = position + CELL_START
-    let { cell, checker } = this.#program.check(declarations.text, source)
-    if (this.#program.document(declaringFiles(cell, checker, at))) {
-      ;({ cell, checker } = this.#program.check(declarations.text, source))
-    }
-    return ts.getQuickInfoAtPosition(cell, checker, NEVER_CANCELLED, at)
+    const checked = this.#program.check(declarations.text, source)
+    const name = nameAt(checked, at)
+    if (name === undefined) return undefined
+    const isAnew = this.#program.document(declaringFiles(checked, name))
+    return infoAt(isAnew ? this.#program.check(declarations.text, source) : checked, name)
   }
 
   /** What is wrong with the cell and the local files that it imports: its syntax, or else its types. */
@@ -155,8 +156,6 @@ export class CellCompiler {
   }
 }
 
-const NEVER_CANCELLED = { isCancellationRequested: () => false, throwIfCancellationRequested() {} }
-
 function isValue({ checker, cell }: Checked, name: string): boolean {
   const { locals } = cell as unknown as { locals: Map<ts.__String, ts.Symbol> }
   const symbol = locals.get(ts.escapeLeadingUnderscores(name))
@@ -202,17 +201,6 @@ type ForcedEmit = (
   transformers: undefined,
   force: boolean,
 ) => ts.EmitResult
-
-/** The files that say what the name at a position is. */
-function declaringFiles(cell: ts.SourceFile, checker: ts.TypeChecker, at: number): string[] {
-  const { getTouchingPropertyName } = ts as unknown as {
-    getTouchingPropertyName(file: ts.SourceFile, position: number): ts.Node
-  }
-  const symbol = checker.getSymbolAtLocation(getTouchingPropertyName(cell, at))
-  const isAlias = symbol && symbol.flags & ts.SymbolFlags.Alias
-  const { declarations = [] } = (isAlias ? checker.getAliasedSymbol(symbol) : symbol) ?? {}
-  return declarations.map((declaration) => declaration.getSourceFile().fileName)
-}
 
 /** What a completion replaces: as the compiler says, or else the word at the place. */
 function replaced(
