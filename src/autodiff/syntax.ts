@@ -24,6 +24,7 @@ export interface Syntax {
 
 /** The function's own text, or undefined where it is built in, bound, or otherwise hidden. */
 export function sourceOf(f: object): string | undefined {
+  if (f === structuredClone) return undefined // Node has it in JavaScript from 22 on
   const text = Function.prototype.toString.call(f)
   return /\{\s*\[native code\]\s*\}\s*$/.test(text) ? undefined : text
 }
