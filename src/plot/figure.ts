@@ -5,6 +5,7 @@ import { inMethodStyles } from "./method-lines"
 import { rounded } from "./rounded"
 import { palette } from "./styles"
 import { config, height, template } from "./theme"
+import { folded, titled, titleOf, withTitles } from "./titles"
 
 /** A Plotly trace or layout: plain JSON, drawn by whatever shows it. */
 export type Json = Record<string, unknown>
@@ -42,15 +43,17 @@ export function figure(
   if (!Array.isArray(data)) {
     throw new TypeError("figure: data is no list; give Plotly traces, as in figure([{ x, y }])")
   }
-  const drawn = inWords(inMethodStyles(data), layout).map((trace) => named(plain(trace) as Json))
-  const theme = template(Object.values(palette))
+  const asked = withTitles(layout)
+  const drawn = inWords(inMethodStyles(data), asked).map((trace) =>
+    named(plain(withTitles(trace)) as Json),
+  )
   const arranged = plain({
     height,
     autosize: true,
-    template: theme,
-    ...layout,
-    ...logAxes(layout, data),
-    ...(layout.title === undefined ? {} : titled(layout.title, layout.margin as Json)),
+    template: template(Object.values(palette)),
+    ...asked,
+    ...logAxes(asked, data),
+    ...titled(asked),
   }) as Json
   const result = {
     data: drawn,
@@ -95,7 +98,7 @@ function describe(data: readonly Json[], layout: Json): string {
   const [title, x, y] = titles
   const axes = x && y ? `${y}, against ${x}` : (y ?? x)
   const lines = data.map((trace, i) => {
-    const numbers = (Array.isArray(trace.y) ? trace.y : []).filter(Number.isFinite) as number[]
+    const numbers = numbersOf(trace)
     const name =
       typeof trace.name === "string" ? trace.name.replaceAll("<br>", " ") : `series ${i + 1}`
     if (numbers.length === 0) return name
@@ -108,19 +111,12 @@ function describe(data: readonly Json[], layout: Json): string {
   return sentences.map((text) => (/[.?!]$/.test(text) ? text : `${text}.`)).join(" ")
 }
 
-/** What a phone's width holds of a title. */
-const lineLength = 44
-
-/** A title in lines that fit a phone, and room for them above the chart: Plotly does neither. */
-function titled(title: unknown, margin: Json = {}): Json {
-  const text = typeof title === "string" ? title : (title as Json).text
-  if (typeof text !== "string" || text === "") return {}
-  const lines = text.split("<br>").flatMap((line) => folded(line))
-  const rest = typeof title === "string" ? {} : (title as Json)
-  return {
-    title: { ...rest, text: lines.join("<br>") },
-    margin: { t: 26 + 22 * lines.length, ...margin },
-  }
+/** What a trace shows the size of: heights, shares of a pie, or what a histogram counts. */
+function numbersOf({ z, y, values, r, x }: Json): number[] {
+  const columns = [z, y, values, r, x].map((column) =>
+    Array.isArray(column) ? (column.flat() as unknown[]).filter(Number.isFinite) : [],
+  )
+  return (columns.find(({ length }) => length > 0) ?? []) as number[]
 }
 
 /** A name that a phone's legend can hold, beside the line's sample. */
@@ -131,20 +127,3 @@ function named(trace: Json): Json {
 }
 
 const nameLength = 34
-
-function folded(text: string, most = lineLength): string[] {
-  const lines = [""]
-  for (const word of text.split(" ")) {
-    const line = `${lines[lines.length - 1]} ${word}`.trim()
-    if (line.length <= most) lines[lines.length - 1] = line
-    else lines.push(word)
-  }
-  return lines
-}
-
-/** A title as Plotly takes it: `{ text }`, or the text itself; without its markup. */
-function titleOf(owner: unknown): string | undefined {
-  const title = (owner as Json | undefined)?.title
-  const text = typeof title === "string" ? title : (title as Json | undefined)?.text
-  return typeof text === "string" ? text.replaceAll("<br>", " ").replace(/<[^>]+>/g, "") : undefined
-}

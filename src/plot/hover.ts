@@ -30,7 +30,6 @@ const areNumbers = (column: unknown) =>
     : column === undefined
 
 function titleOf(trace: Json, axis: "x" | "y", layout: Json): string | undefined {
-  const title = (layout[axisOf(trace, axis)] as Json | undefined)?.title
-  const text = typeof title === "string" ? title : (title as Json | undefined)?.text
+  const { text } = ((layout[axisOf(trace, axis)] as Json | undefined)?.title ?? {}) as Json
   return typeof text === "string" && text !== "" ? text : undefined
 }

@@ -36,6 +36,22 @@ test("a long title is broken into lines, with room for them", () => {
   expect((layout.margin as { t: number }).t).toBeGreaterThan(oneLine.t)
 })
 
+test("titles given as text are drawn, on axes, scenes and colour bars", () => {
+  const { data, layout } = figure(
+    [{ type: "heatmap", z: [[1]], colorbar: { title: "f" }, customdata: [{ title: "kept" }] }],
+    { xaxis: { title: "epoch" }, yaxis2: { title: "rate" }, scene: { zaxis: { title: "loss" } } },
+  )
+  expect(layout).toMatchObject({
+    xaxis: { title: { text: "epoch" } },
+    yaxis2: { title: { text: "rate" } },
+    scene: { zaxis: { title: { text: "loss" } } },
+  })
+  expect(data[0]).toMatchObject({
+    colorbar: { title: { text: "f" } },
+    customdata: [{ title: "kept" }],
+  })
+})
+
 describe("a log axis", () => {
   const ticks = (...y: number[]) =>
     figure([{ y }], { yaxis: { type: "log" }, xaxis: { dtick: 2 } }).layout.yaxis
@@ -126,8 +142,22 @@ test("the description is made of titles, names and ranges", () => {
     },
   )
   expect(description).toBe(
-    "Growth and rest. size, against n. squares from 1 to 9; level at 2; series 3.",
+    "Growth and rest. size, against n. squares from 1 to 9; level at 2; series 3 from 1 to 2.",
   )
+})
+
+test.each<[Json, string]>([
+  [{ type: "heatmap", x: [7, 8], z: [[1, 4]] }, "1 to 4"],
+  [{ type: "histogram", x: [1, 2, 5] }, "1 to 5"],
+  [{ type: "bar", orientation: "h", x: [1, 3], y: ["a", "b"] }, "1 to 3"],
+  [{ type: "scatterpolar", r: [2, 3], theta: [0, 90] }, "2 to 3"],
+])("the description of %p has its range", (trace, range) => {
+  expect(figure([trace]).description).toBe(`Chart. series 1 from ${range}.`)
+})
+
+test("a description keeps what is no markup of its title", () => {
+  const { description } = figure([], { title: "x < y & <i>η</i> > 0.1, as in w<sub>1</sub>" })
+  expect(description).toContain("x < y & η > 0.1, as in w1.")
 })
 
 test("data that is no list of traces is an error that says what to give", () => {
