@@ -51,7 +51,8 @@ export function template(colorway: readonly string[]): Json {
       },
       xaxis: axis,
       yaxis: axis,
-      margin: { l: 8, r: 12, t: 16, b: 8 },
+      // At the right there is room for half of the last number.
+      margin: { l: 8, r: 24, t: 16, b: 8 },
       legend: {
         orientation: "h",
         x: 0,
