@@ -58,13 +58,16 @@ export function compilerProblem(
 ): Problem {
   const first = diagnostics[0]
   const lines = source.split("\n")
+  const given = new Set<string>()
   const traceback = diagnostics
     .slice(0, SHOWN_ERRORS)
     .map(({ code, message, line, column, length, fileName }) => {
       const said = `${red(`error TS${code}`)}: ${message}`
       if (fileName) return `${said}\n${dim(`  in ${fileName}, line ${line + 1}`)}`
       const hint = hintFor({ code, message, line: lines[line] ?? "" }, notebook)
-      return `${said}\n${codeFrame(source, line, column, length)}${hinted(hint)}`
+      const isNew = hint !== undefined && !given.has(hint)
+      if (isNew) given.add(hint)
+      return `${said}\n${codeFrame(source, line, column, length)}${hinted(isNew ? hint : undefined)}`
     })
   const rest = diagnostics.length - traceback.length
   if (rest > 0) traceback.push(`and ${rest} more`)
