@@ -1,3 +1,6 @@
+import { isBuiltin } from "node:module"
+import { instead, insteadOf } from "./habits"
+
 /** What a hint may ask about the notebook. */
 export interface Surroundings {
   /** Whether a cell has taken a preloaded name for something of its own. */
@@ -10,7 +13,7 @@ interface Hint {
   codes?: readonly number[]
   message: RegExp
   /** The advice; undefined where it would not help. */
-  advice: string | ((match: RegExpMatchArray) => string | undefined)
+  advice: string | ((match: RegExpMatchArray, line: string) => string | undefined)
 }
 
 /** What other libraries call an option, and what it is called here. */
@@ -30,26 +33,13 @@ function alias(option: string, names: string): Record<string, string> {
   return Object.fromEntries(names.split(" ").map((name) => [name, option]))
 }
 
-/** What people call by the name that it has elsewhere. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  print: "console.log(…) prints",
-  len: "lists have their length: list.length",
-  range: "linspace(from, to, n) gives n numbers; for counting, write for (let i = 0; i < n; i++)",
-  np: "plain arrays and Math do here what NumPy does",
-  numpy: "plain arrays and Math do here what NumPy does",
-  torch: "the optimizers are here already: adam({ learningRate: 0.1 })",
-  tf: "the optimizers are here already: adam({ learningRate: 0.1 })",
-  plt: "the figures are functions: convergence(traces), contour(f), …",
-  pd: "tables of danfojs are dfd: new dfd.DataFrame(…)",
-  document: "cells run in Node, not in the page: html(…) shows HTML below the cell",
-  window: "cells run in Node, not in the page: globalThis is the global object",
-  True: "TypeScript writes true",
-  False: "TypeScript writes false",
-  None: "TypeScript writes null, or undefined",
-}
-
 const noFile = (path: string): string =>
   `no such file: paths begin at the notebook's folder, "${path}" too`
+
+const byName = (names: readonly string[]): string | undefined => {
+  const name = names.find((name) => Object.hasOwn(OPTIONS, name))
+  return name && `did you mean \`${OPTIONS[name]}\`?`
+}
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   Objective: "rosenbrock()",
@@ -65,8 +55,8 @@ const HINTS: readonly Hint[] = [
     advice: ([, name]) => `${AWAIT}: (await …).${name}`,
   },
   {
-    codes: [2322, 2345, 2362, 2363, 2365, 2488, 2504, 2739, 2740, 2741],
-    message: /(?:Type|Argument of type|type) '?Promise</,
+    codes: [2322, 2345, 2365, 2367, 2488, 2504, 2739, 2740, 2741],
+    message: /(?:[Tt]ypes?|and) 'Promise</,
     advice: AWAIT,
   },
   {
@@ -77,15 +67,24 @@ const HINTS: readonly Hint[] = [
   {
     codes: [2362, 2363],
     message: /arithmetic operation must be/,
-    advice: "arithmetic takes numbers: go through an array by map, and await a promise first",
+    advice:
+      "arithmetic takes numbers: Number(…) makes one of a text, map goes through an array, await waits for a promise",
   },
   {
     codes: [2322, 2345, 2353, 2561, 2769],
     message: /known properties, (?:and|but) '(.+)' does not exist in type '([^']*)/,
-    advice([, name, type]) {
-      const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
-      return option && /Options|\{/.test(type) ? `did you mean \`${option}\`?` : undefined
-    },
+    advice: ([, name, type]) => (/Options|\{/.test(type) ? byName([name]) : undefined),
+  },
+  {
+    codes: [2559],
+    message: /^Type '\{ (.+) \}' has no properties in common with type '\w+Options'/,
+    advice: ([, members]) =>
+      byName([...members.matchAll(/([^\s?:]+)\??:/g)].map(([, name]) => name)),
+  },
+  {
+    codes: [2559],
+    message: /has no properties in common with type '\w+Options'/,
+    advice: "options go by name, in an object: adam({ learningRate: 0.1 })",
   },
   {
     codes: [2322, 2345, 2769],
@@ -107,13 +106,37 @@ const HINTS: readonly Hint[] = [
   {
     codes: [2304, 2552, 2580, 2584],
     message: /^Cannot find name '(.+?)'/,
-    advice: ([, name]) => (Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : undefined),
+    advice: ([, name], line) => insteadOf(name, line),
   },
   {
     codes: [2307],
-    message: /^Cannot find module '([^'./][^']*)'/,
+    message: /^Cannot find module '(node:[^']*)'/,
     advice: ([, name]) =>
-      `packages are looked for beside the notebook; install it there: npm install ${name.replace(/^((?:@[^/]+\/)?[^/]+).*/, "$1")}`,
+      `cells know the modules of Node 20; one of a newer Node comes, without its types, by require("${name}")`,
+  },
+  {
+    codes: [2307],
+    message: /^Cannot find module '(file|data):/,
+    advice: "an address has no types: const module = await import(address as string)",
+  },
+  {
+    codes: [2307],
+    message: /^Cannot find module 'https?:/,
+    advice: "nothing is imported from the net: npm install beside the notebook",
+  },
+  {
+    codes: [2307],
+    message: /^Cannot find module '([./][^']*\.(?![cm]?[jt]sx?'|json')[A-Za-z]+)'/,
+    advice: ([, path]) =>
+      `code and JSON are imported; read anything else: require("fs").readFileSync("${path}", "utf8")`,
+  },
+  {
+    codes: [2307],
+    message: /^Cannot find module '((?:@[^'/]+\/)?[^'./][^'/]*)/,
+    advice: ([, name]) =>
+      isBuiltin(name)
+        ? undefined
+        : `packages are looked for beside the notebook; install it there: npm install ${name}`,
   },
   {
     codes: [2307],
@@ -161,6 +184,9 @@ const HINTS: readonly Hint[] = [
   },
 ]
 
+/** The compiler's errors below are those of syntax. */
+const FIRST_OF_TYPES = 2000
+
 /** Errors that come of a name that means something else than its reader thinks. */
 const MISUSED: ReadonlySet<number> = new Set([
   ...[2322, 2339, 2345, 2348, 2349, 2351, 2362, 2363, 2365, 2551, 2554, 2555, 2693, 2769],
@@ -171,13 +197,12 @@ export function hintFor(
   { code, message, line }: { code?: number; message: string; line: string },
   { shadows }: Surroundings,
 ): string | undefined {
-  if (code !== undefined && /^\s*(?:await\s+)?using\s+[\w$]+\s*=/.test(line)) {
-    return "`using` is newer than the cells' TypeScript (5.0): write try … finally"
-  }
+  const habit = code !== undefined && code < FIRST_OF_TYPES ? instead(line) : undefined
+  if (habit) return habit
   for (const { codes, message: reads, advice } of HINTS) {
     if (code === undefined ? codes : !codes?.includes(code)) continue
     const match = reads.exec(message)
-    const found = match && (typeof advice === "string" ? advice : advice(match))
+    const found = match && (typeof advice === "string" ? advice : advice(match, line))
     if (found) return found
   }
   if (code !== undefined && !MISUSED.has(code)) return undefined

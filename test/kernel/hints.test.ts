@@ -36,7 +36,17 @@ test.each([
     "await it first: (await …).map",
   ],
   ["a promise where a value should be", ["let n1: number = Promise.resolve(5)"], "it is a promise"],
+  ["a promise in a sum", ["const n2 = Promise.resolve(5) + 1"], "it is a promise"],
+  ["a promise compared", ["Promise.resolve(5) === 3"], "it is a promise"],
   ["arithmetic of arrays", ["[1] + [2]"], "arithmetic takes numbers"],
+  ["arithmetic of text", ["'5' * 2"], "Number(…) makes one of a text"],
+  ["an option without its name", ["adam(0.1)"], "adam({ learningRate: 0.1 })"],
+  [
+    "an object with another library's name",
+    ["const o1 = { x: 1, lr: 0.1 }; adam(o1)"],
+    "did you mean `learningRate`?",
+  ],
+  ["a variable that is not declared", ["undeclared1 = 5"], "declare it: let undeclared1 = 5"],
   ["a name of Python's", ["print(5)"], "console.log"],
   [
     "a package that is not there",
@@ -45,6 +55,9 @@ test.each([
   ],
   ["a file that is not there", ["import x2 from './nowhere'"], "no such file"],
   ["the same, at run time", ["import './nowhere'"], "no such file"],
+  ["a file that is no code", ["import x3 from './x.csv'"], 'readFileSync("./x.csv", "utf8")'],
+  ["a module of a newer Node", ["import x4 from 'node:newer'"], 'require("node:newer")'],
+  ["an address", ["import x5 from 'file:///x.mjs'"], "import(address as string)"],
   ["an assignment to a constant", ["const fixed1 = 1; fixed1 = 2"], "let fixed1 = …"],
   [
     "recursion without an end",
@@ -75,6 +88,16 @@ test.each([
   ["a wrong type", "const t1: string = 5"],
 ])("%s gets none", async (_, cell) => {
   expect(traceOf(await kernel().execute(cell))).not.toContain("hint: ")
+})
+
+test("a part that a module of Node's lacks is not to be installed", async () => {
+  expect(traceOf(await kernel().execute("import x6 from 'fs/nope'"))).not.toContain("npm install")
+})
+
+test("a hint is given once for a cell", async () => {
+  const trace = traceOf(await kernel().execute("def f(x):\n  return x"))
+  expect(trace.match(/error TS/g)?.length).toBeGreaterThan(1)
+  expect(trace.match(/hint: /g)).toHaveLength(1)
 })
 
 test("an option that has no other name here gets none", () => {
