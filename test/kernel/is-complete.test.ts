@@ -21,14 +21,18 @@ test.each([
     "a.",
     "x => {",
   ],
+  "'a\\",
   ...["class A {\n  b() {\n", "({ a: 1,", "`a ${", `\`a \${1} b`, "a +"],
 ])("%j is incomplete", (code) => {
   expect(isComplete(code).status).toBe("incomplete")
 })
 
-test.each(["let 1x = ;", ")(", "]", "1 1", "const = 5", "f(]\n{"])("%j is invalid", (code) => {
-  expect(isComplete(code)).toEqual({ status: "invalid" })
-})
+test.each(["'a", '"a', "f('a", "let 1x = ;", ")(", "]", "1 1", "const = 5", "f(]\n{"])(
+  "%j is invalid",
+  (code) => {
+    expect(isComplete(code)).toEqual({ status: "invalid" })
+  },
+)
 
 test("the next line of a block is indented", () => {
   expect(isComplete("function f() {")).toEqual({ status: "incomplete", indent: "  " })
