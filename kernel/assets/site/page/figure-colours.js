@@ -34,12 +34,15 @@ export function themed(layout, { captioned, printing }) {
   result.margin = captioned ? { ...margin, t: Math.min(margin.t, 24) } : margin
   if (!captioned && title) result.title = title
   for (const [key, value] of Object.entries(layout)) {
-    if (/^[xyz]axis\d*$/.test(key)) result[key] = { ...value, ...axis }
+    if (/^[xyz]axis\d*$/.test(key)) result[key] = { ...found(value), ...value, ...axis }
     if (/^scene\d*$/.test(key)) result[key] = { ...value, ...sceneAxes(value, axis) }
   }
   if (touch.matches) result.dragmode = false
   return result
 }
+
+/** Said in full: else what is kept of a range that the figure had before, and has no more, would hold still. */
+const found = ({ range }) => (range === undefined ? { autorange: true } : {})
 
 /** The figure's template, with what it leaves open. */
 function withDefaults(template, axis) {
