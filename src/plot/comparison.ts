@@ -26,8 +26,8 @@ export interface ComparisonOptions {
   title?: string
 }
 
-/** Heights in pixels: of the map, the gaps for axes, the curves, a row of the table, and what lies below. */
-const pixels = { map: 380, axis: 78, curves: 260, row: 24, edge: 60 }
+/** Heights in pixels: the map, the gaps for axes, the curves, lines of the table, and what lies below. */
+const pixels = { map: 380, axis: 78, curves: 260, line: 20, run: 46, edge: 60 }
 
 /**
  * One display of several runs: the map with their paths, the curves of convergence, and a table.
@@ -86,7 +86,7 @@ const second = { xaxis: "x2", yaxis: "y2" }
 
 /** The three parts one below the other, which a phone can show as well. */
 function stacked(rows: number, map: Record<string, Json>, curves: Record<string, Json>): Json {
-  const tall = pixels.row * (rows + 1)
+  const tall = pixels.line + pixels.run * rows
   const whole = pixels.map + pixels.axis + pixels.curves + pixels.axis + tall
   const share = (from: number, height: number) => [from / whole, (from + height) / whole]
   const hidden = { visible: false, fixedrange: true }
@@ -97,52 +97,60 @@ function stacked(rows: number, map: Record<string, Json>, curves: Record<string,
     xaxis2: { ...curves.xaxis, anchor: "y2" },
     yaxis2: { ...curves.yaxis, anchor: "x2", domain: share(tall + pixels.axis, pixels.curves) },
     xaxis3: { ...hidden, anchor: "y3", range: [0, 1] },
-    yaxis3: { ...hidden, anchor: "x3", range: [-rows - 0.5, 0.5], domain: share(0, tall) },
+    yaxis3: { ...hidden, anchor: "x3", range: [-tall, 0], domain: share(0, tall) },
   }
 }
 
-/** Where the columns begin, or end: the first and the last are flush with the sides. */
-const columns = [0, 0.38, 0.62, 0.75, 1]
-const flush = ["middle right", "middle left", "middle left", "middle left", "middle left"]
+/** Where the columns of numbers end. */
+const columns = [0.15, 0.44, 0.7, 1]
+/** The letters of a name that a phone's width holds; the legend says it in full. */
+const most = 40
 
-/** Rows of text: Plotly's own tables are not in its small build, and no legend hides their rows. */
+/**
+ * Lines of text, of each run its name and below it its numbers: Plotly's own tables are not in its
+ * small build, and no legend hides their rows.
+ */
 function table(
   runs: readonly Trace[],
   labels: readonly string[],
   styles: readonly Style[],
   against: Against,
 ): Json[] {
-  const row = (cells: readonly string[], line: number, colors: unknown): Json => ({
+  const shared = {
     type: "scatter",
     mode: "text",
     xaxis: "x3",
     yaxis: "y3",
-    x: columns,
-    y: columns.map(() => -line),
-    text: cells,
-    textposition: flush,
-    textfont: { size: 12, color: colors },
     cliponaxis: false,
     hoverinfo: "skip",
     showlegend: false,
-  })
-  const spent = against === "seconds" ? "seconds" : "calls"
-  const head = row(
-    ["method", "steps", "f", spent, "status"].map((t) => `<b>${t}</b>`),
-    0,
-    ink,
-  )
+  }
+  const timed = against === "seconds"
+  const head = {
+    ...shared,
+    name: "table",
+    x: columns,
+    y: columns.map(() => -pixels.line / 2),
+    text: ["steps", "f", timed ? "seconds" : "calls", "status"].map((t) => `<b>${t}</b>`),
+    textposition: "middle left",
+    textfont: { size: 12, color: ink },
+  }
   const rows = runs.map((run, i): Json => {
-    const total = cost(run, against === "seconds" ? "seconds" : "evaluations")[run.steps]
-    const cells = [run.steps, run.value, total].map(formatNumber)
+    const total = cost(run, timed ? "seconds" : "evaluations")[run.steps]
+    // No second run takes the same time to more than two digits.
+    const spent = timed ? Number(total.toPrecision(2)) : total
+    const label = labels[i].length > most ? `${labels[i].slice(0, most - 1)}…` : labels[i]
+    const bottom = -pixels.line - pixels.run * (i + 1)
     return {
-      ...row([`<b>${labels[i]}</b>`, ...cells, run.status], i + 1, [
-        styles[i].color,
-        ...Array(4).fill(ink),
-      ]),
+      ...shared,
       name: labels[i],
       legendgroup: labels[i],
+      x: [0, ...columns],
+      y: [1.5, ...columns.map(() => 0.5)].map((line) => bottom + line * pixels.line),
+      text: [`<b>${label}</b>`, ...[run.steps, run.value, spent].map(formatNumber), run.status],
+      textposition: ["middle right", ...columns.map(() => "middle left")],
+      textfont: { size: 12, color: [styles[i].color, ...columns.map(() => ink)] },
     }
   })
-  return [{ ...head, name: "table" }, ...rows]
+  return [head, ...rows]
 }

@@ -21,7 +21,7 @@ test("each run has a path, a curve and a row, which its name in the legend links
 
 test("the table has the runs' numbers", () => {
   const [head, first] = data.filter(({ mode }) => mode === "text")
-  expect(head.text).toEqual(["method", "steps", "f", "calls", "status"].map((t) => `<b>${t}</b>`))
+  expect(head.text).toEqual(["steps", "f", "calls", "status"].map((t) => `<b>${t}</b>`))
   expect(first.text).toEqual([
     "<b>sgd</b>",
     "10",
@@ -29,6 +29,17 @@ test("the table has the runs' numbers", () => {
     "10",
     "max-steps",
   ])
+})
+
+test("a name stands above its numbers, shortened where a phone could not hold it", () => {
+  const name = "Adam with decoupled weight decay and a cosine"
+  const rows = comparison(f, [runs[0], { ...runs[1], name }]).data.filter(
+    ({ mode }) => mode === "text",
+  )
+  const [first, second] = rows.slice(1).map(({ y }) => y as number[])
+  expect(first[0]).toBeGreaterThan(first[1])
+  expect(first[1]).toBeGreaterThan(second[0])
+  expect((rows[2].text as string[])[0]).toBe("<b>Adam with decoupled weight decay and a …</b>")
 })
 
 test("map, curves and table stand below each other, without overlap", () => {
