@@ -1,5 +1,6 @@
 import type { Json } from "./figure"
-import { rounded } from "./rounded"
+import { placed } from "./rounded"
+import type { Window } from "./window"
 
 /** From one point of the plane to another, and what hovering over its head says. */
 export interface Arrow {
@@ -21,11 +22,16 @@ export interface ArrowStyle {
  * Arrows as one scatter trace, whose heads turn with their shafts however the chart is scaled.
  * (Plotly's quiver is not in its small build.)
  */
-export function arrows(name: string, all: readonly Arrow[], style: ArrowStyle): Json {
+export function arrows(
+  name: string,
+  all: readonly Arrow[],
+  style: ArrowStyle,
+  window: Window,
+): Json {
   const { color, dash = "solid", width = 2, head = 12 } = style
-  const points = (i: number) =>
+  const points = (i: 0 | 1) =>
     all.flatMap(({ from, to }, k) => {
-      const ends = [rounded(from[i], 5), rounded(to[i], 5)]
+      const ends = [placed(from[i], window[i]), placed(to[i], window[i])]
       return k < all.length - 1 ? [...ends, null] : ends
     })
   const each = (tail: unknown, tip: (arrow: Arrow) => unknown) =>

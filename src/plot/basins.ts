@@ -7,7 +7,7 @@ import type { Trace } from "../trace"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { spaced } from "./level-lines"
 import { checkPlane, mapAxes, mark, plane } from "./map"
-import { rounded } from "./rounded"
+import { placed } from "./rounded"
 import { palette } from "./styles"
 import { ink } from "./theme"
 import { type Interval, length, type Window, windowOf } from "./window"
@@ -75,8 +75,8 @@ export function basins(
     {
       type: "heatmap",
       name: "basins",
-      x: x.map((u) => rounded(u)),
-      y: y.map((v) => rounded(v)),
+      x: x.map((u) => placed(u, window[0])),
+      y: y.map((v) => placed(v, window[1])),
       z: places,
       text: places.map((row) => row.map((place) => ends.names[place])),
       hovertemplate: "from (%{x:.3~g}, %{y:.3~g})<br>%{text}<extra></extra>",

@@ -43,7 +43,7 @@ export function field(objective: Objective, window: Window, direction: Field): J
     })
   const name = direction === "gradient" ? "∇f" : "−∇f"
   const color = "rgba(128, 128, 128, 0.75)"
-  return { ...arrows(name, shafts, { color, width: 1.25, head: 7 }), showlegend: false }
+  return { ...arrows(name, shafts, { color, width: 1.25, head: 7 }, window), showlegend: false }
 }
 
 /** The middles of n equal parts of an interval. */

@@ -2,7 +2,7 @@ import { displayedAs, formatNumber } from "../display"
 import { logAxes } from "./decades"
 import { inWords } from "./hover"
 import { inMethodStyles } from "./method-lines"
-import { rounded } from "./rounded"
+import { shortened } from "./rounded"
 import { palette } from "./styles"
 import { config, height, template } from "./theme"
 import { folded, titled, titleOf, withTitles } from "./titles"
@@ -63,7 +63,8 @@ export function figure(
     description: description ?? describe(drawn, arranged),
   }
   return displayedAs(result, ({ description, ...chart }) => ({
-    "application/vnd.plotly.v1+json": shortened(chart),
+    // A notebook stores each number as text, twice.
+    "application/vnd.plotly.v1+json": shortened(chart, 9),
     "text/plain": description,
   }))
 }
@@ -83,14 +84,6 @@ function plain(value: unknown): unknown {
     ([, x]) => x !== undefined && typeof x !== "function",
   )
   return Object.fromEntries(entries.map(([key, x]) => [key, plain(x)]))
-}
-
-/** The same with the digits that a chart can show: a notebook stores each as text, twice. */
-function shortened(value: unknown): unknown {
-  if (typeof value === "number") return Number.isInteger(value) ? value : rounded(value, 9)
-  if (Array.isArray(value)) return value.map(shortened)
-  if (value === null || typeof value !== "object" || value instanceof Date) return value
-  return Object.fromEntries(Object.entries(value).map(([key, x]) => [key, shortened(x)]))
 }
 
 function describe(data: readonly Json[], layout: Json): string {

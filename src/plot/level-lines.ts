@@ -1,5 +1,5 @@
 import type { Json } from "./figure"
-import { rounded } from "./rounded"
+import { placed } from "./rounded"
 import { type Interval, length, type Window } from "./window"
 
 /** How the heights of neighbouring contour lines relate: by a factor, or by a difference. */
@@ -37,10 +37,7 @@ export function heightsOf(
   f: Landscape,
   [x, y]: readonly [readonly number[], readonly number[]],
   levels?: Levels,
-  window: Window = [
-    [x[0], x[x.length - 1]],
-    [y[0], y[y.length - 1]],
-  ],
+  window: Window = [ends(x), ends(y)],
 ): Heights {
   const z = y.map((v) => x.map((u) => f([u, v])))
   const inside = ([low, high]: Interval, u: number) => u >= low && u <= high
@@ -80,8 +77,8 @@ export function linesOf(name: string, heights: Heights): Json {
 
   return {
     type: "contour",
-    x: x.map((u) => rounded(u, 5)),
-    y: y.map((v) => rounded(v, 5)),
+    x: x.map((u) => placed(u, ends(x))),
+    y: y.map((v) => placed(v, ends(y))),
     z: z.map((row) => row.map(line)),
     contours: { start: 1, end: lines - 0.5, size: 1 },
     colorscale: shades,
@@ -141,6 +138,9 @@ export function equalScales([x, y]: Window): boolean {
   const ratio = length(x) / length(y)
   return ratio <= 6 && ratio >= 1 / 6
 }
+
+/** From the first to the last of ordered numbers. */
+export const ends = (all: readonly number[]): Interval => [all[0], all[all.length - 1]]
 
 /** n numbers over an interval, both ends among them. */
 export function spaced([low, high]: Interval, n: number): number[] {

@@ -5,7 +5,7 @@ import type { Trace } from "../trace"
 import type { Json } from "./figure"
 import { equalScales } from "./level-lines"
 import { drawnPoints, visibleSteps } from "./path"
-import { placed, rounded } from "./rounded"
+import { placed } from "./rounded"
 import type { Style } from "./styles"
 import { ink } from "./theme"
 import { length, type Window } from "./window"
@@ -91,8 +91,8 @@ export function mark(name: string, points: readonly ArrayLike<number>[], marker:
     type: "scatter",
     mode: "markers",
     name,
-    x: points.map((w) => rounded(w[0])),
-    y: points.map((w) => rounded(w[1])),
+    x: points.map((w) => w[0]),
+    y: points.map((w) => w[1]),
     marker: { color: ink, ...marker },
     showlegend: false,
     hovertemplate: "(%{x:.4~g}, %{y:.4~g})",
@@ -101,7 +101,7 @@ export function mark(name: string, points: readonly ArrayLike<number>[], marker:
 
 /** The axes of a map: as long in x as in y where that makes a picture. */
 export function mapAxes(window: Window): { xaxis: Json; yaxis: Json } {
-  const [x, y] = window.map((interval) => interval.map((v) => rounded(v)))
+  const [x, y] = window
   const axis = { showgrid: false, zeroline: false, constrain: "range" }
   const equal = equalScales(window) ? { scaleanchor: "x", scaleratio: 1 } : {}
   return {

@@ -4,7 +4,6 @@ import type { Trace } from "../trace"
 import { coordinateName } from "./coordinates"
 import { type Figure, figure, headed } from "./figure"
 import { checkRecorded, mark, path } from "./map"
-import { rounded } from "./rounded"
 import { distinct, stylesOf } from "./styles"
 import { type Window, windowOf } from "./window"
 
@@ -60,7 +59,7 @@ export function phasePortrait(
       { symbol: "circle-open", size: 13, line: { width: 2.5 } },
     ),
   ]
-  const [x, y] = window.map((side) => side.map((v) => rounded(v)))
+  const [x, y] = window
   const layout = {
     ...headed(title),
     xaxis: { title: { text: `position ${name}` }, range: x },

@@ -1,7 +1,7 @@
 import type { Trace } from "../trace"
 import type { Json } from "./figure"
-import { type Heights, heightsOf, type Landscape, type Levels, spaced } from "./level-lines"
-import { rounded } from "./rounded"
+import { ends, type Heights, heightsOf, type Landscape, type Levels, spaced } from "./level-lines"
+import { placed, rounded } from "./rounded"
 import type { Window } from "./window"
 
 const samples = 51
@@ -32,11 +32,12 @@ export function reliefOf(
   const lowest = ground * (high - low || 1)
   const raised = (value: number) => (log ? Math.max(value - low, lowest) : value)
   const lift = (h: number) => (log ? h * ground ** -0.015 : h + 0.01 * (high - low))
+  const tall = (h: number) => (log ? rounded(h, 4) : placed(h, [low, high]))
   return {
     ...heights,
     log,
-    height: (value) => rounded(raised(value), 4),
-    above: (value) => rounded(lift(raised(value)), 4),
+    height: (value) => tall(raised(value)),
+    above: (value) => tall(lift(raised(value))),
     axis: log && low !== 0 ? "f − f*" : "f",
   }
 }
@@ -49,8 +50,8 @@ export function ground3d(name: string, shown: Relief): Json {
   return {
     type: "surface",
     name,
-    x: x.map((u) => rounded(u, 5)),
-    y: y.map((v) => rounded(v, 5)),
+    x: x.map((u) => placed(u, ends(x))),
+    y: y.map((v) => placed(v, ends(y))),
     z: heights,
     // The colours follow the height as drawn.
     ...(log
@@ -80,7 +81,9 @@ function namedHeights(low: number, high: number, log: boolean): Json {
   const step = log ? Math.max(1, Math.round(factor * power)) : factor * power
   const first = Math.ceil(low / step)
   const count = Math.max(0, Math.floor(high / step) - first + 1)
-  const ticks = Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(6)))
+  const ticks = Array.from({ length: count }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  )
   if (!log) return { tickvals: ticks }
   const name = (n: number) => (n === 0 || n === 1 ? `${10 ** n}` : `10<sup>${n}</sup>`)
   return { tickvals: ticks.map((n) => 10 ** n), ticktext: ticks.map(name) }
@@ -124,9 +127,7 @@ export function layout3d(
         nticks: undefined,
         // No number so low that it would be written over those of the corner.
         ...namedHeights(low + 0.12 * (high - low), high, log),
-        range: [low - 0.12 * (high - low || 1), high + 0.02 * (high - low || 1)].map((end) =>
-          rounded(end, 4),
-        ),
+        range: [low - 0.12 * (high - low || 1), high + 0.02 * (high - low || 1)],
         ...(log ? { type: "log" } : {}),
       },
       aspectmode: "manual",

@@ -3,7 +3,7 @@ import { formatNumber } from "../display"
 import type { RootTrace } from "../optimizers/second-order/root-trace"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { spaced } from "./level-lines"
-import { column, rounded } from "./rounded"
+import { placed } from "./rounded"
 import { palette } from "./styles"
 import { ink } from "./theme"
 import type { Interval } from "./window"
@@ -51,8 +51,8 @@ export function tangents(
     type: "scatter",
     mode: "lines",
     name,
-    x: points.map((p) => p && rounded(p[0])),
-    y: points.map((p) => p && rounded(p[1], 5)),
+    x: points.map((p) => p && placed(p[0], x)),
+    y: points.map((p) => p && placed(p[1], y)),
     hoverinfo: "skip",
     showlegend: false,
     line: look,
@@ -63,8 +63,8 @@ export function tangents(
     type: "scatter",
     mode: "markers+text",
     name: "iterates",
-    x: column(visited),
-    y: column(visited.map(f)),
+    x: visited.map((u) => placed(u, x)),
+    y: visited.map((u) => placed(f(u), y)),
     text: labels(visited, x),
     textposition: "top center",
     textfont: { color: palette.vermillion, size: 14 },
@@ -85,10 +85,10 @@ export function tangents(
   ]
   const layout = {
     ...headed(title),
-    xaxis: { title: { text: "x" }, range: x.map((u) => rounded(u)), zeroline: false },
+    xaxis: { title: { text: "x" }, range: x, zeroline: false },
     yaxis: {
       title: { text: "f(x)" },
-      range: y.map((v) => rounded(v)),
+      range: y,
       zeroline: true,
       zerolinecolor: ink,
       zerolinewidth: 1.5,

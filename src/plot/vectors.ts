@@ -7,7 +7,7 @@ import { type Arrow, arrows } from "./arrows"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { levelLines } from "./level-lines"
 import { mapAxes, mark, plane } from "./map"
-import { column } from "./rounded"
+import { placed } from "./rounded"
 import { type Parts, partsOf } from "./step-parts"
 import { palette } from "./styles"
 import { ink } from "./theme"
@@ -63,8 +63,8 @@ export function vectors(
     type: "scatter",
     mode: "lines+markers",
     name: "so far",
-    x: column(visited.map((w) => w[0])),
-    y: column(visited.map((w) => w[1])),
+    x: visited.map((w) => placed(w[0], window[0])),
+    y: visited.map((w) => placed(w[1], window[1])),
     line: { color: "rgba(128, 128, 128, 0.6)", width: 1.5 },
     marker: { size: 5, color: "rgba(128, 128, 128, 0.8)" },
     hoverinfo: "skip",
@@ -75,10 +75,10 @@ export function vectors(
     levelLines(objective, window),
     trail,
     guides(before, descent, tip, after, ahead),
-    dotted(objective, parts, ahead),
-    arrows("velocity", [shown(before, tip, "velocity")], thick(colors.velocity)),
-    arrows("−η × gradient", [gradientArrow(parts, ahead)], thick(colors.gradient)),
-    arrows("step", [shown(before, after, `step ${step}`)], thick(colors.step)),
+    dotted(objective, parts, ahead, window),
+    arrows("velocity", [shown(before, tip, "velocity")], thick(colors.velocity), window),
+    arrows("−η × gradient", [gradientArrow(parts, ahead)], thick(colors.gradient), window),
+    arrows("step", [shown(before, after, `step ${step}`)], thick(colors.step), window),
     mark("here", [before], { symbol: "circle", size: 10 }),
     { ...mark("look-ahead", [asked], lookahead), ...(ahead ? {} : nowhere) },
     mark(
@@ -104,8 +104,8 @@ const lookahead: Json = {
 }
 
 const places = (points: readonly Point[]) => ({
-  x: column(points.map((w) => w[0])),
-  y: column(points.map((w) => w[1])),
+  x: points.map((w) => w[0]),
+  y: points.map((w) => w[1]),
 })
 
 /** What an empty trace holds: Plotly takes one without any point for a slip. */
@@ -127,12 +127,17 @@ function gradientArrow({ before, after, descent }: Parts, ahead: boolean): Arrow
 }
 
 /** What momentum, which does not look ahead, would add at the same point. */
-function dotted(objective: Objective, { before, rate }: Parts, ahead: boolean): Json {
+function dotted(
+  objective: Objective,
+  { before, rate }: Parts,
+  ahead: boolean,
+  window: Window,
+): Json {
   const g = objective.gradient(before)
   const to = [before[0] - rate * g[0], before[1] - rate * g[1]]
   const name = "−η × gradient, here"
   const look = { color: colors.gradient, dash: "dot", width: 1.5, head: 9 }
-  const arrow = arrows(name, [shown(before, to, name)], look)
+  const arrow = arrows(name, [shown(before, to, name)], look, window)
   return ahead ? arrow : { ...arrow, ...nowhere, showlegend: false }
 }
 

@@ -1,5 +1,6 @@
 import { compare } from "../../src/compare"
 import { minimize } from "../../src/minimize"
+import { objective } from "../../src/objectives/objective"
 import { quadratic } from "../../src/objectives/quadratic"
 import { rosenbrock } from "../../src/objectives/rosenbrock"
 import { adam } from "../../src/optimizers/first-order/adam"
@@ -58,6 +59,17 @@ test("steps too short to see are left out, but never the last one", () => {
   const path = drawn(contour(bowl, trace), "sgd")
   expect(path.x.length).toBeLessThan(500)
   expect(path.x[path.x.length - 1]).toBeCloseTo(trace.w[0], 4)
+})
+
+test("far from the origin the map is drawn as finely as near it", () => {
+  const far = objective(([x, y]) => (x - 1e6) ** 2 + 2 * (y - 1e6) ** 2, { name: "far" })
+  const trace = minimize(far, [1e6 + 0.5, 1e6 + 0.4], sgd(), { steps: 3 })
+  const made = contour(far, trace, { field: "gradient" })
+  const { x, y } = drawn(made, "far")
+  for (const at of [x, y]) expect(new Set(at).size).toBe(at.length)
+  expect(drawn(made, "sgd").x[1]).toBeCloseTo(trace.iterates[1][0], 3)
+  expect(drawn(made, "start")).toMatchObject({ x: [1e6 + 0.5], y: [1e6 + 0.4] })
+  expect(new Set(drawn(made, "∇f").y).size).toBeGreaterThan(20)
 })
 
 test("the start and the minimum are marked", () => {

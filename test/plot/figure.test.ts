@@ -128,6 +128,16 @@ test("what it stores has nine digits; the figure itself has all", () => {
   expect(third.data).toEqual([{ x: [1 / 3, 1e12 + 1], y: [0.1 + 0.2, null] }])
 })
 
+test("numbers that differ in late digits only are stored as apart as they are", () => {
+  const seconds = [1732712345.1, 1732712346.2, 1732712347.3]
+  const made = figure([{ x: seconds, y: [1e-16, 1e3 / 3, 7] }]) as unknown as Record<
+    symbol,
+    () => Json
+  >
+  const { data } = made[display]()["application/vnd.plotly.v1+json"] as { data: Json[] }
+  expect(data).toEqual([{ x: seconds, y: [1e-16, 333.333333, 7] }])
+})
+
 test("the description is made of titles, names and ranges", () => {
   const { description } = figure(
     [

@@ -1,5 +1,6 @@
 import { minimize } from "../../src/minimize"
 import { himmelblau } from "../../src/objectives/himmelblau"
+import { objective } from "../../src/objectives/objective"
 import { quadratic } from "../../src/objectives/quadratic"
 import { sgd } from "../../src/optimizers/first-order/sgd"
 import { surface } from "../../src/plot/surface"
@@ -19,6 +20,12 @@ test("the landscape is as high as the function", () => {
   ]) {
     expect(z[j][i] / f([x[i], y[j]])).toBeCloseTo(1, 2)
   }
+})
+
+test("heights that differ in late digits only are as apart as they are", () => {
+  const lifted = objective(([u, v]) => 1e6 + u * u + v * v)
+  const { z } = surface(lifted, [], { levels: "linear" }).data[0] as unknown as Solid
+  expect(new Set(z.flat()).size).toBeGreaterThan(200)
 })
 
 test("a path lies on the landscape, just above it", () => {

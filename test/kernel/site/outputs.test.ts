@@ -51,6 +51,12 @@ test("a chart's JSON cannot end the script that holds it", () => {
   expect(html.match(/<\/script>/g)).toHaveLength(1)
 })
 
+test("a page keeps seven digits of a chart's numbers, and more where they lie close", () => {
+  const y = [1 / 3, 1e-9 / 3, 1]
+  const html = display({ [PLOTLY]: { data: [{ x: [1732712345.1, 1732712346.2], y }] } })
+  expect(html).toContain('[{"x":[1732712345.1,1732712346.2],"y":[0.3333333,3.333333e-10,1]}]')
+})
+
 test("a chart's title becomes text of the page, with plotly's own few tags", () => {
   const titled = (text: string) => display({ [PLOTLY]: { data: [], layout: { title: { text } } } })
   expect(titled("w<sub>1</sub> & <b>more</b>")).toContain(
