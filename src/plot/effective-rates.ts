@@ -17,6 +17,8 @@ export interface EffectiveRatesOptions {
   title?: string
 }
 
+const widths = [2.5, 1.2, 5]
+
 /**
  * The rate that each coordinate really had: how far it went for its slope.
  *
@@ -25,7 +27,8 @@ export interface EffectiveRatesOptions {
  *     effectiveRates(f, minimize(f, [1, 1], adagrad({ learningRate: 0.5 })))
  *
  * Plain descent has one level line at η; the adaptive methods have a line for each coordinate.
- * Where the slope is 0 there is no rate. A colour for each method, a dash for each coordinate.
+ * Where the slope is 0 there is no rate. A colour for each method, a dash for each coordinate; methods
+ * that share a colour, and more coordinates than there are dashes, differ by the line's width.
  *
  * @throws RangeError if a trace kept no iterates, or a coordinate is not there.
  */
@@ -50,10 +53,15 @@ export function effectiveRates(
 
   const lines = runs.flatMap((run, r) => {
     const rates = ratesOf(objective, run)
+    const { color } = styles[r]
+    const relatives = styles.slice(0, r).filter((style) => style.color === color).length
     return shown.map((i, j) => {
       const rate = rates.map((row) => row[i])
       const name = runs.length > 1 ? `${labels[r]}, ${coordinateName(i)}` : coordinateName(i)
-      return { name, rate, style: { color: styles[r].color, dash: dashes[j % dashes.length] } }
+      const round = Math.floor(j / dashes.length)
+      const rounds = Math.ceil(shown.length / dashes.length)
+      const width = widths[(relatives * rounds + round) % widths.length]
+      return { name, rate, style: { color, dash: dashes[j % dashes.length], width } }
     })
   })
   const most = Math.max(100, Math.floor(2400 / lines.length))
@@ -68,7 +76,7 @@ export function effectiveRates(
         rows.map((k) => (rate[k] > 0 ? rate[k] : Number.NaN)),
         4,
       ),
-      line: { ...style, width: 2.5 },
+      line: style,
       hovertemplate: "step %{x}: %{y:.4~g}",
     }
   })

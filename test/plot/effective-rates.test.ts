@@ -1,5 +1,7 @@
 import { minimize } from "../../src/minimize"
+import { objective } from "../../src/objectives/objective"
 import { quadratic } from "../../src/objectives/quadratic"
+import { adadelta } from "../../src/optimizers/first-order/adadelta"
 import { adagrad } from "../../src/optimizers/first-order/adagrad"
 import { sgd } from "../../src/optimizers/first-order/sgd"
 import { effectiveRates } from "../../src/plot/effective-rates"
@@ -43,6 +45,20 @@ test("methods differ by colour, and coordinates by dash", () => {
     "adagrad, w₁",
   ])
   expect(shown.map(({ line }) => line.dash)).toEqual(["solid", "dash", "solid", "dash"])
+})
+
+test("relatives, which share a colour, differ by width, and so do more coordinates than dashes", () => {
+  const methods = [adagrad(), adadelta()]
+  const relatives = methods.map((method) => minimize(bowl, [1, 1], method, { steps: 3 }))
+  const sum = objective((w) => w.reduce((total, x) => total + x ** 2, 0))
+  const many = minimize(sum, Array(8).fill(1), adagrad(), { steps: 3 })
+  for (const drawn of [
+    lines(bowl, relatives),
+    lines(sum, many, { coordinates: [0, 1, 2, 3, 4, 5, 6, 7] }),
+  ]) {
+    const looks = drawn.map(({ line }) => JSON.stringify(line))
+    expect(new Set(looks).size).toBe(drawn.length)
+  }
 })
 
 test("a coordinate that is not there is an error", () => {
