@@ -6,26 +6,29 @@ export const WHAT_IF_MIME: string = MIME
 
 /** What a notebook keeps of a what-if figure, beside its first chart. */
 export interface WhatIfJson {
-  controls: Record<string, { kind: string }>
+  /** Names and controls in their order; in notebooks of older versions, an object. */
+  controls: NamedControls | Record<string, { kind: string }>
   /** The function that draws, as an expression of JavaScript; see `scriptOf`. */
   script: string
 }
+
+type NamedControls = [name: string, control: { kind: string }][]
 
 export function isWhatIf(content: unknown): content is WhatIfJson {
   const { controls, script } = (content ?? {}) as Partial<WhatIfJson>
   return typeof script === "string" && typeof controls === "object" && controls !== null
 }
 
+export function namedControls({ controls }: WhatIfJson): NamedControls {
+  return Array.isArray(controls) ? controls : Object.entries(controls)
+}
+
 /** A chart with controls below it; `plotly` names the library that draws it. */
-export function whatIfHtml(
-  chart: string,
-  plotly: string,
-  { controls, script }: WhatIfJson,
-): string {
+export function whatIfHtml(chart: string, plotly: string, whatIf: WhatIfJson): string {
   const id = `descent-${randomBytes(6).toString("hex")}`
-  const call = [id, plotly, controls].map(scriptJson).join(", ")
+  const call = [id, plotly, namedControls(whatIf)].map(scriptJson).join(", ")
   return `<div id="${id}" class="descent-what-if">${chart}</div>
-<script>(${MOUNT})(${call}, () => (${script}))</script>`
+<script>(${MOUNT})(${call}, () => (${whatIf.script}))</script>`
 }
 
 // Runs in the page.

@@ -1,9 +1,8 @@
 import { escapeHtml } from "../../src/display"
 import { SORT_SCRIPT } from "../../src/node/sortable"
-import { shortened as fewDigits } from "../../src/plot/rounded"
 import { joined, type MimeBundle, type Output } from "../notebook"
 import { PLOTLY_MIME, type PlotlyJson, plotlyFor, traceTypes } from "../plotly"
-import { isWhatIf, WHAT_IF_MIME, type WhatIfJson } from "../what-if-html"
+import { isWhatIf, namedControls, WHAT_IF_MIME, type WhatIfJson } from "../what-if-html"
 import { ansiToHtml } from "./ansi"
 import { plotlyAsset, TOOLKIT_ASSET } from "./assets"
 import type { Document, Markdown } from "./markdown"
@@ -82,9 +81,9 @@ ${controls}<noscript><p>${label}</p></noscript>
 }
 
 /** What moves a chart: the controls, and the function that draws, which the page's script takes up. */
-function whatIfScripts({ controls, script }: WhatIfJson): string {
-  return `<script type="${WHAT_IF_MIME}">${scriptJson(controls)}</script>
-<script>document.currentScript.parentElement.whatIf = () => (${script})</script>
+function whatIfScripts(whatIf: WhatIfJson): string {
+  return `<script type="${WHAT_IF_MIME}">${scriptJson(namedControls(whatIf))}</script>
+<script>document.currentScript.parentElement.whatIf = () => (${whatIf.script})</script>
 `
 }
 
@@ -174,5 +173,7 @@ function text(content: unknown): string {
  * and half of what the notebook keeps.
  */
 function scriptJson(value: unknown): string {
-  return JSON.stringify(fewDigits(value, 7)).replace(/</g, "\\u003c")
+  const short = (_key: string, item: unknown) =>
+    typeof item === "number" && !Number.isInteger(item) ? Number(item.toPrecision(7)) : item
+  return JSON.stringify(value, short).replace(/</g, "\\u003c")
 }

@@ -50,7 +50,9 @@ export function whatIf<C extends Controls>(
   return displayedAs({ ...figure, controls }, () => {
     const bundle = bundleOf(figure)
     const text = `${bundle["text/plain"]} What if: ${describeControls(controls)}.`
-    const moving = script === undefined ? {} : { [WHAT_IF_MIME]: { controls, script } }
+    // A list of pairs: notebooks are stored with sorted keys, and controls have an order.
+    const stored = { controls: Object.entries(controls), script }
+    const moving = script === undefined ? {} : { [WHAT_IF_MIME]: stored }
     return { ...bundle, ...moving, "text/plain": text }
   })
 }

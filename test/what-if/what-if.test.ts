@@ -30,7 +30,7 @@ const figure = () =>
   )
 
 interface Moving {
-  controls: object
+  controls: [string, object][]
   script: string
 }
 
@@ -55,10 +55,10 @@ test("its bundle is JSON: the chart, its controls, and the function", () => {
   expect(bundle["text/plain"]).toBe(
     `${description} What if: rate (0.01 to 1), start ([10, 1] at first).`,
   )
-  expect(bundle[MIME].controls).toEqual({
-    rate: { kind: "slider", from: 0.01, to: 1, log: false, value: 0.05 },
-    start: { kind: "point", value: [10, 1] },
-  })
+  expect(bundle[MIME].controls).toEqual([
+    ["rate", { kind: "slider", from: 0.01, to: 1, log: false, value: 0.05 }],
+    ["start", { kind: "point", value: [10, 1] }],
+  ])
 })
 
 test("the function draws the same from its script, for other values too", () => {

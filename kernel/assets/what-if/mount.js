@@ -7,13 +7,14 @@ import style from "./what-if.css"
 /**
  * Makes a drawn chart answer its controls.
  *
- * `place` is the element that Plotly drew in; `react` has it draw another figure there; `made` is
- * what the packed function's script gives; `find` finds the toolkit's values by their names.
+ * `place` is the element that Plotly drew in; `controls` are pairs of a name and a control; `react`
+ * has it draw another figure there; `made` is what the packed function's script gives; `find` finds
+ * the toolkit's values by their names.
  */
 export function mount(place, { controls, made, react, find }) {
   addStyle()
   const draw = drawer()
-  const initial = () => initialValues(controls)
+  const initial = () => initialValues(Object.fromEntries(controls))
 
   function drawer() {
     try {
@@ -41,12 +42,12 @@ export function mount(place, { controls, made, react, find }) {
     values = { ...values, [name]: value }
     ask()
   }
-  const parts = Object.entries(controls).map(([name, control]) => {
+  const parts = controls.map(([name, control]) => {
     const part = makeControl(name, control, (value) => change(name, value))
     panel.append(part.element)
     return [name, part]
   })
-  const handles = Object.entries(controls)
+  const handles = controls
     .filter(([, { kind }]) => kind === "point")
     .map(([name, control]) => {
       const handle = makeHandle(place, name, control, (value) => {

@@ -120,6 +120,23 @@ test("LaTeX is typeset with dollars or without", () => {
   expect(display({ "text/latex": "x^2" })).toContain("katex-display")
 })
 
+test.each([
+  ["an older version", { b: { kind: "toggle" }, a: { kind: "toggle" } }],
+  [
+    "this one",
+    [
+      ["b", { kind: "toggle" }],
+      ["a", { kind: "toggle" }],
+    ],
+  ],
+])("controls that %s stored come in their order", (_, controls) => {
+  const html = display({
+    [PLOTLY]: { data: [] },
+    "application/vnd.descent.what-if+json": { controls, script: "{}" },
+  })
+  expect(html).toContain('[["b",{"kind":"toggle"}],["a",{"kind":"toggle"}]]')
+})
+
 test("a figure with controls brings them, its function as a script, and where the toolkit is", () => {
   const html = display({
     [PLOTLY]: { data: [] },
