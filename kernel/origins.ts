@@ -1,3 +1,4 @@
+import timers from "node:timers"
 import { promiseHooks } from "node:v8"
 
 /** A constructor that makes nothing: a class that extends it puts its private fields on what it is given. */
@@ -23,6 +24,15 @@ class Noted extends Given {
 }
 
 type Callback = (this: unknown, ...values: unknown[]) => unknown
+
+const TIMERS = ["setTimeout", "setInterval", "setImmediate"]
+
+/** Whatever starts a callback, and can be told so without a hook of Node's. */
+const STARTERS = [
+  { owner: globalThis, names: [...TIMERS, "queueMicrotask"] },
+  { owner: timers, names: TIMERS },
+  { owner: process, names: ["nextTick"] },
+]
 
 /**
  * What the code that runs was started by, through timers and promises.
@@ -57,7 +67,7 @@ export class Origins<Origin extends object> {
     return (Noted.originOf(promise) as Origin | undefined) ?? null
   }
 
-  /** Follows promises and the global timers; returns a function that ends it. */
+  /** Follows promises, timers and ticks; returns a function that ends it. */
   follow(): () => void {
     const unhook = promiseHooks.createHook({
       init: (promise) => {
@@ -70,22 +80,26 @@ export class Origins<Origin extends object> {
         this.#current = undefined
       },
     }) as unknown as () => void
-    const world = globalThis as unknown as Record<string, Callback>
-    const names = ["setTimeout", "setInterval", "setImmediate", "queueMicrotask"]
-    const undo = names.map((name) => {
-      const original = world[name]
-      const follow = (callback: unknown) => this.#bound(callback)
-      const followed: Callback = function (callback, ...rest) {
-        return original.call(this, follow(callback), ...rest)
-      }
-      world[name] = Object.defineProperties(followed, Object.getOwnPropertyDescriptors(original))
-      return () => {
-        world[name] = original
-      }
-    })
+    const undo = STARTERS.flatMap(({ owner, names }) =>
+      names.map((name) => this.#wrap(owner, name)),
+    )
     return () => {
       unhook()
       for (const restore of undo) restore()
+    }
+  }
+
+  /** Has what is given to a function as its first argument run with the origin of now. */
+  #wrap(owner: object, name: string): () => void {
+    const functions = owner as Record<string, Callback>
+    const original = functions[name]
+    const follow = (callback: unknown) => this.#bound(callback)
+    const followed: Callback = function (callback, ...rest) {
+      return original.call(this, follow(callback), ...rest)
+    }
+    functions[name] = Object.defineProperties(followed, Object.getOwnPropertyDescriptors(original))
+    return () => {
+      functions[name] = original
     }
   }
 

@@ -1,3 +1,4 @@
+import timers from "node:timers"
 import { Origins } from "../../kernel/origins"
 
 const origins = new Origins<{ name: string }>()
@@ -29,6 +30,10 @@ test("code has the origin that it runs within, and none before and after", () =>
 test.each<[string, (note: () => void) => unknown]>([
   ["setTimeout", (note) => setTimeout(note, 1)],
   ["setImmediate", (note) => setImmediate(note)],
+  ["setTimeout of the module", (note) => timers.setTimeout(note, 1)],
+  ["setImmediate of the module", (note) => timers.setImmediate(note)],
+  ["process.nextTick", (note) => process.nextTick(note)],
+  ["a timer in a tick", (note) => process.nextTick(() => setTimeout(note, 1))],
   ["queueMicrotask", (note) => queueMicrotask(note)],
   ["a promise", (note) => Promise.resolve().then(note)],
   [
