@@ -3,6 +3,12 @@ import type { MimeBundle } from "./notebook"
 
 const DISPLAY = Symbol.for("Jupyter.display")
 
+/** A name that nothing has: a proxy with a function here has one for every name. */
+const NOBODYS = Symbol("nobody's")
+
+/** A page of text; arrays and strings are cut by Node, an object of a million keys is not. */
+const LONGEST = 100_000
+
 /**
  * How a value is shown: what its `[Symbol.for("Jupyter.display")]()` returns, which may be a promise, or
  * its text as Node prints it. What JSON cannot say is left out, as in any message.
@@ -11,9 +17,16 @@ const DISPLAY = Symbol.for("Jupyter.display")
  */
 export function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
   const display = displayMethod(value)
-  if (!display) return { "text/plain": inspect(value) }
+  if (!display) return { "text/plain": textOf(value) }
   const bundle = display.call(value)
   return bundle instanceof Promise ? bundle.then(checked) : checked(bundle)
+}
+
+function textOf(value: unknown): string {
+  const text = inspect(value)
+  if (text.length <= LONGEST) return text
+  const rest = (text.length - LONGEST).toLocaleString("en")
+  return `${text.slice(0, LONGEST)}\n… ${rest} more characters; console.log(…) prints them`
 }
 
 function checked(bundle: unknown): MimeBundle {
@@ -27,6 +40,13 @@ function checked(bundle: unknown): MimeBundle {
 
 function displayMethod(value: unknown): (() => unknown) | null {
   const shown = value !== null && (typeof value === "object" || typeof value === "function")
-  const method = shown ? (value as Record<symbol, unknown>)[DISPLAY] : null
-  return typeof method === "function" ? (method as () => unknown) : null
+  if (!shown) return null
+  try {
+    const { [DISPLAY]: method, [NOBODYS]: nobodys } = value as Record<symbol, unknown>
+    const isMeant = typeof method === "function" && nobodys === undefined
+    return isMeant ? (method as () => unknown) : null
+  } catch {
+    // A proxy that answers to a few names only.
+    return null
+  }
 }

@@ -2,6 +2,9 @@ import type { StreamName } from "./threads"
 
 type Write = (name: StreamName, text: string) => void
 
+/** In these a string stands for bytes. */
+const BINARY: ReadonlySet<unknown> = new Set(["hex", "base64", "base64url"])
+
 /**
  * Sends what the process writes, by `console.log` or directly, to `write` instead of to the terminal.
  * Returns a function that undoes it.
@@ -16,7 +19,10 @@ export function captureStreams(write: Write): () => void {
       encoding?: BufferEncoding | (() => void),
       done?: () => void,
     ): boolean => {
-      write(name, typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }))
+      const isText = typeof chunk === "string" && !BINARY.has(encoding)
+      const bytes = () =>
+        typeof chunk === "string" ? Buffer.from(chunk, encoding as "hex") : chunk
+      write(name, isText ? chunk : decoder.decode(bytes(), { stream: true }))
       const callback = typeof encoding === "function" ? encoding : done
       if (callback) process.nextTick(callback)
       return true

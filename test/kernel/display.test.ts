@@ -16,6 +16,30 @@ test.each([
   expect(bundleOf(value)).toEqual({ "text/plain": text })
 })
 
+test.each([
+  ["has a function for every name", new Proxy({ a: 1 }, { get: () => () => 1 })],
+  [
+    "throws at every name",
+    new Proxy(
+      { a: 1 },
+      {
+        get() {
+          throw new Error("no")
+        },
+      },
+    ),
+  ],
+])("a proxy that %s is shown as Node prints it", (_, proxy) => {
+  expect(bundleOf(proxy)).toEqual({ "text/plain": "{ a: 1 }" })
+})
+
+test("of a text that no page can hold, the beginning is shown, and how much is left", () => {
+  const big = Object.fromEntries(Array.from({ length: 1e5 }, (_, i) => [`key${i}`, i]))
+  const text = (bundleOf(big) as Record<string, string>)["text/plain"]
+  expect(text.length).toBeLessThan(100_100)
+  expect(text).toMatch(/\n… 1,\d+,\d+ more characters; console\.log\(…\) prints them$/)
+})
+
 test("an object is shown by its own bundle, at once", () => {
   const value = {
     ...shows(function (this: { b: string }) {

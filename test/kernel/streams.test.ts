@@ -33,6 +33,15 @@ test("bytes are decoded, also where a character is cut in two", () => {
   expect(written.map(([, text]) => text).join("")).toBe("∇f")
 })
 
+test("a string that stands for bytes is decoded", () => {
+  const written = captured(() => {
+    process.stdout.write("6869", "hex")
+    process.stdout.write("aGk=", "base64")
+    process.stdout.write("hi", "utf8")
+  })
+  expect(written.map(([, text]) => text)).toEqual(["hi", "hi", "hi"])
+})
+
 test("a callback is called, with or without an encoding before it", async () => {
   const calls: Promise<void>[] = []
   captured(() => {
