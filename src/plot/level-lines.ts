@@ -15,8 +15,8 @@ export interface Landscape {
 const lines = 16
 /** Samples along each side of the window. */
 const fine = 61
-/** Samples from the window to the edge of what a wide or a tall page shows around it. */
-const beside = 12
+/** Beyond the window each gap between samples is so much wider than the last. */
+const widening = 1.2
 /** The lowest contour stands at this share of the whole height. */
 const floor = 1e-4
 
@@ -118,19 +118,28 @@ function lowestInside(heights: readonly (readonly number[])[]): boolean {
   return !edge(row, heights.length) && !edge(column, heights[0].length)
 }
 
-/** Fine lines over the window, and coarse ones for what a wide or a tall page shows around it. */
+/** Fine lines over the window, and ever coarser ones for what a wide or a tall page shows around it. */
 function samples([x, y]: Window): [number[], number[]] {
   if (!equalScales([x, y])) return [spaced(x, fine), spaced(y, fine)]
   return [around(x, 4 * length(y)), around(y, 1.6 * length(x))]
 }
 
+/** Over an interval and as wide as that in all; a little wider in any case, for room that a legend leaves. */
 function around([low, high]: Interval, width: number): number[] {
-  const inner = spaced([low, high], fine)
-  const spare = (width - (high - low)) / 2
-  if (spare <= 0) return inner
-  const left = spaced([low - spare, low], beside).slice(0, -1)
-  const right = spaced([high, high + spare], beside).slice(1)
-  return [...left, ...inner, ...right]
+  const inside = length([low, high])
+  const spare = (Math.max(width, 1.4 * inside) - inside) / 2
+  const beside: number[] = []
+  let [away, gap] = [0, inside / (fine - 1)]
+  while (away < spare) {
+    gap *= widening
+    away += gap
+    beside.push(away)
+  }
+  return [
+    ...beside.map((d) => low - d).reverse(),
+    ...spaced([low, high], fine),
+    ...beside.map((d) => high + d),
+  ]
 }
 
 /** One unit is as long in x as in y, unless that would make the picture a ribbon. */

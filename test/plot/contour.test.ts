@@ -43,6 +43,27 @@ test("the lines are those of the window, whatever stands around it", () => {
   expect(Math.min(...(seen as number[]))).toBeCloseTo(0, 1)
 })
 
+test("around the window the lines go on as finely as they left it", () => {
+  const tall: [[number, number], [number, number]] = [
+    [-1, 1],
+    [-2, 2],
+  ]
+  const { x, y } = drawn(contour(bowl, [], { domain: tall }), "quadratic")
+  for (const [at, [low, high]] of [
+    [x, tall[0]],
+    [y, tall[1]],
+  ] as const) {
+    const gaps = at.slice(1).map((v, i) => v - at[i])
+    const inside = (high - low) / 60
+    for (const [i, gap] of gaps.entries()) {
+      const away = Math.max(low - at[i], at[i + 1] - high, 0)
+      expect(gap).toBeLessThan(1.3 * inside + 0.2 * away)
+    }
+    expect(at[0]).toBeLessThan(low - 0.1 * (high - low))
+    expect(at.at(-1)).toBeGreaterThan(high + 0.1 * (high - low))
+  }
+})
+
 test("every step of a short path is drawn, with its number and value", () => {
   const trace = minimize(bowl, [1, 1], sgd({ learningRate: 0.15 }), { steps: 6 })
   const path = drawn(contour(bowl, trace), "sgd") as Drawn & { customdata: [number, string][] }
