@@ -3,7 +3,7 @@ import { isBuiltin } from "node:module"
 import { dirname, join, sep } from "node:path"
 import * as ts from "@tslab/typescript-for-tslab"
 import { PACKAGE_ROOT } from "../kernel-info"
-import { NEWER_ARRAYS } from "./library"
+import { ADDED } from "./library"
 
 const LIBRARIES = dirname(require.resolve("@tslab/typescript-for-tslab"))
 const NODE_TYPES = dirname(require.resolve("@types/node/package.json"))
@@ -96,7 +96,7 @@ export class CellFiles {
     const text = this.#texts.get(path) ?? ts.sys.readFile(this.#located(path))
     if (text === undefined || !this.#isPackages(path)) return text
     const shown = this.#documented.has(path) ? text : withoutDocstrings(text)
-    return path.endsWith(`${sep}lib.es2023.array.d.ts`) ? `${shown}${NEWER_ARRAYS}` : shown
+    return path.endsWith(`${sep}lib.es2023.array.d.ts`) ? `${shown}${ADDED}` : shown
   }
 
   #isFolder(path: string): boolean {

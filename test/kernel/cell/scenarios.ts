@@ -250,6 +250,14 @@ export const SYNTAX: Scenario[] = [
     "3",
   ),
   scenario(
+    "`WebAssembly`",
+    [
+      "const wasm = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))",
+      "const { exports: compiled } = await WebAssembly.instantiate(wasm)\n;[Object.keys(compiled), WebAssembly.Module.exports(wasm)]",
+    ],
+    "[ [], [] ]",
+  ),
+  scenario(
     "`declare`, for what the compiler does not know",
     ["declare const process2: number\n;(globalThis as any).process2 = 4", "process2"],
     "4",
