@@ -48,7 +48,6 @@ export class Kernel implements CellKernel {
 
   /** Takes a request; a cell, and a message to a comm, waits in the queue for its turn. */
   receive(request: Request): void {
-    this.#repair()
     const type = request.header.msg_type
     const content = this.#questions.answer(type, request.content)
     if (!content) {
@@ -82,7 +81,6 @@ export class Kernel implements CellKernel {
    * ends without a cell starting, because what it leaves in the microtask queue is not the next one's.
    */
   turn(): void {
-    this.#repair()
     this.#out.leave()
     if (this.#deliver()) return
     const run = this.#running ?? this.#begin(this.#queue.shift())
@@ -123,7 +121,7 @@ export class Kernel implements CellKernel {
 
   /** An error that no cell caught, from a timer or a promise. */
   uncaught(error: unknown, promise?: object): void {
-    this.#repair()
+    this.repair()
     this.#out.withinOriginOf(promise, () => this.#say(this.#session.explain(error)))
     this.#out.leave()
   }
@@ -132,8 +130,8 @@ export class Kernel implements CellKernel {
     this.write("stderr", `${traceback.join("\n")}\n`)
   }
 
-  /** Puts back what a cell has changed of the language, and says so. */
-  #repair(): void {
+  /** Puts back what a cell, or a timer, has changed of the language, and says so; before anything else. */
+  repair(): void {
     const names = this.#intrinsics.restore()
     if (names.length === 0) return
     this.write(
@@ -189,7 +187,7 @@ export class Kernel implements CellKernel {
 
   async #start(run: Run): Promise<void> {
     run.started = true
-    const steps = { compiled: () => this.#thread.receiveAll(), ran: () => this.#repair() }
+    const steps = { compiled: () => this.#thread.receiveAll(), ran: () => this.repair() }
     let ended: Ended
     try {
       ended = await this.#out.within(run, () => runCell(run, this.#session, this.#out, steps))

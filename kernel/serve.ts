@@ -1,10 +1,5 @@
 import { writeSync } from "node:fs"
-import {
-  MessageChannel,
-  type MessagePort,
-  receiveMessageOnPort,
-  type Worker,
-} from "node:worker_threads"
+import threads, { MessageChannel, type MessagePort, type Worker } from "node:worker_threads"
 import { setKernel } from "./cell-kernel"
 import { Gate } from "./gate"
 import { Kernel } from "./kernel"
@@ -14,6 +9,9 @@ import { SHARED, type ToSession, type ToSockets } from "./threads"
 
 // Taken before the first cell, which may put anything in their place.
 const { add, load, store, wait } = Atomics
+const { apply } = Reflect
+const { listeners, on } = process
+const { receiveMessageOnPort } = threads
 
 /** How many characters of output may be on their way before a printing cell has to wait. */
 const PENDING_LIMIT = 8_000_000
@@ -32,6 +30,9 @@ export async function serve(
   })
   // It ends by itself once its sockets are closed; to end the process before that would cut it short.
   sockets.on("exit", () => exit(0))
+
+  // Their own: so an error, and a nudge, arrives whatever a timer has done to all emitters, and is put back.
+  for (const emitter of [process, sockets]) Object.assign(emitter, { emit: emitter.emit })
 
   const gate = new Gate(shared, SHARED.gate)
   const session = await Session.start(process.cwd(), gate)
@@ -82,8 +83,9 @@ export async function serve(
   }
   // Cells run in the handler of a port, which outlives a forced stop; Node's timers and immediates do not.
   const onNudge = (): void => {
-    const listeners = process.listeners("unhandledRejection")
-    if (!listeners.includes(onRejection)) process.on("unhandledRejection", onRejection)
+    kernel.repair()
+    const there = apply(listeners, process, ["unhandledRejection"])
+    if (!there.includes(onRejection)) apply(on, process, ["unhandledRejection", onRejection])
     if (gate.tryHold(receiveAll)) kernel.turn()
   }
   sockets.on("message", onNudge)

@@ -36,7 +36,7 @@ const PRELOADED = [
 export interface Steps {
   /** It is compiled: the last moment to interrupt it before it runs. */
   compiled(): void
-  /** Its own code is over, before anything is awaited. */
+  /** Its code is over, or at its first await. */
   ran(): void
 }
 const NO_STEPS: Steps = { compiled() {}, ran() {} }
@@ -114,6 +114,7 @@ export class Session {
       const ended = await Promise.race([running, stopped])
       return ended === "stopped" ? { status: "error", problem: interruption() } : ended
     } catch (error) {
+      steps.ran()
       return { status: "error", problem: this.explain(error) }
     }
   }
@@ -185,8 +186,12 @@ export class Session {
     if (isStopped()) return { status: "error", problem: interruption() }
     const imported = Object.assign({}, ...modules.map((find, i) => find(cell.imports[i].names)))
     const started = this.#begin(cell, own)
-    const returned = run({ name: script, cell, homes: used, imported, scope: this.#scope })
-    steps.ran()
+    let returned: unknown
+    try {
+      returned = run({ name: script, cell, homes: used, imported, scope: this.#scope })
+    } finally {
+      steps.ran()
+    }
     const ended = (cell.awaits ? await returned : returned) as { value: unknown } | undefined
     started.done = true
     const value = ended?.value

@@ -25,10 +25,11 @@ export interface Script {
 
 /** How a script reaches its starter: the one global that cells could see, if they looked for it. */
 const START: unique symbol = Symbol.for("descent.cell")
-const setStart: (start: (cell: (...given: unknown[]) => unknown) => unknown) => void =
-  vm.runInThisContext(
-    `(start) => Object.defineProperty(globalThis, Symbol.for("${START.description}"), { value: start, configurable: true })`,
-  )
+const { runInThisContext } = vm
+let start: (cell: (...given: unknown[]) => unknown) => unknown
+runInThisContext(
+  `(value) => Object.defineProperty(globalThis, Symbol.for("${START.description}"), { value, configurable: true })`,
+)((cell: (...given: unknown[]) => unknown) => start(cell))
 
 /**
  * Runs a cell: as a strict function, whose parameters are the homes of the names that it uses.
@@ -49,8 +50,8 @@ export function run({ name, cell, homes, imported, scope }: Script): unknown {
   const head =
     `globalThis[Symbol.for("${START.description}")](${cell.awaits ? "async " : ""}function ` +
     `(${Object.keys(given).join(", ")}) { "use strict"; { ${cell.before}`
-  setStart((f) => f(...Object.values(given)))
-  return vm.runInThisContext(`${head}${cell.body}\n} })`, {
+  start = (cell) => cell(...Object.values(given))
+  return runInThisContext(`${head}${cell.body}\n} })`, {
     filename: name,
     columnOffset: -head.length,
     breakOnSigint: true,

@@ -1,14 +1,15 @@
+import { Client } from "../../kernel/client"
 import { ofType, plain, printed, resultOf, seen, sharedKernel, traceOf } from "./driving"
 
 const kernel = sharedKernel()
 const run = (code: string) => kernel().execute(code)
 
 /** The kernel compiles, completes, and runs what needs the language's own functions. */
-async function expectWhole() {
+async function expectWhole(client = kernel()) {
   const code = `const squares = new Map([1, 2].map((x) => [x, x ** 2] as const))
 await Promise.all([...squares.values()].map(async (x) => JSON.stringify({ x })))`
-  expect(resultOf(await run(code))).toBe(`[ '{"x":1}', '{"x":4}' ]`)
-  const { content } = await kernel().request("complete_request", {
+  expect(resultOf(await client.execute(code))).toBe(`[ '{"x":1}', '{"x":4}' ]`)
+  const { content } = await client.request("complete_request", {
     code: "Math.flo",
     cursor_pos: 8,
   })
@@ -31,10 +32,70 @@ describe("a cell that breaks the language", () => {
     ["Object.prototype.then", "(Object.prototype as any).then = () => {}"],
     ["Atomics", "(globalThis as any).Atomics = undefined"],
     ["globalThis", "(globalThis as any).globalThis = undefined"],
+    ["Math.floor, Math.max", "Math.max = Math.floor = null as any"],
+    ["Math.max", "Math.max = null as any; throw new Error('after it')"],
+    ["Generator.prototype.next", "Object.getPrototypeOf(function* () {}).prototype.next = null"],
+    [
+      "Array.prototype.0",
+      "Object.defineProperty(Array.prototype, 0, { set() { throw 1 }, configurable: true })",
+    ],
+    [
+      "Object.prototype.kind",
+      "Object.defineProperty(Object.prototype, 'kind', { value: 1, configurable: true })",
+    ],
+    [
+      "Object.prototype.then",
+      "Object.defineProperty(Object.prototype, 'then', { value() {}, configurable: true })",
+    ],
+    [
+      "Array.prototype.map",
+      "Object.defineProperty(Array.prototype, 'map', { value: null, configurable: false })",
+    ],
+    [
+      "EventEmitter.prototype.emit",
+      "require('events').prototype.emit = () => { throw new Error('no') }",
+    ],
+    ["MessagePort.prototype.postMessage", "MessagePort.prototype.postMessage = null as any"],
+    [
+      "Worker.prototype.postMessage",
+      "require('worker_threads').Worker.prototype.postMessage = null",
+    ],
   ])("by %s finds it as it was, and is told", async (name, code) => {
     const cell = await run(code)
     expect(printed(cell, "stderr")).toContain(name)
     await expectWhole()
+  })
+
+  test("in a timer finds it as it was", async () => {
+    await run(`setTimeout(() => { require("events").prototype.emit = null as any }, 1)
+setTimeout(() => { MessagePort.prototype.postMessage = Math.max = null as any; throw 1 }, 2); 0`)
+    await run("await new Promise((r) => setTimeout(r, 20))")
+    await expectWhole()
+  })
+
+  test.each([
+    ["process.on = process.listeners = null as any"],
+    ["require('worker_threads').receiveMessageOnPort = null"],
+    ["require('vm').runInThisContext = null"],
+  ])("by %s does no harm", async (code) => {
+    expect((await run(code)).reply.status).toBe("ok")
+    await expectWhole()
+  })
+
+  test("by freezing it goes on", async () => {
+    const client = await Client.start()
+    const cell = await client.execute(
+      "Object.freeze(globalThis); Object.freeze(Array.prototype); 0",
+    )
+    expect(resultOf(cell)).toBe("0")
+    await expectWhole(client)
+    await client.close()
+  })
+
+  test("may have random numbers of its own", async () => {
+    await run("const { random } = Math; Math.random = () => 0.5")
+    expect(resultOf(await run("Math.random()"))).toBe("0.5")
+    await run("Math.random = random")
   })
 
   test("by what it adds to it keeps that", async () => {
