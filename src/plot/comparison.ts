@@ -3,7 +3,7 @@ import { formatNumber } from "../display"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
 import { describeMap } from "./contour"
-import { curves, describeCourses, valueAxis } from "./convergence"
+import { curves, describeCourses, scalesFor, valueAxis } from "./convergence"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { type Levels, levelLines } from "./level-lines"
 import { checkPlane, mapAxes, marks, path, plane } from "./map"
@@ -62,24 +62,33 @@ export function comparison(
   const styles = stylesOf(labels)
   const shown = measured("comparison", runs, true, measure)
   const courses = runs.map((run) => single(run, against, shown))
+  const scales = scalesFor(courses)
   const grouped = (trace: Json, i: number): Json => ({ ...trace, legendgroup: labels[i] })
 
   const data = [
     levelLines(objective, window, levels),
     ...runs.map((run, i) => grouped(path(run, labels[i], styles[i], window), i)),
     ...marks(objective, runs),
-    ...curves(courses, labels, styles).map((curve) => ({ ...curve, ...second, showlegend: false })),
+    ...curves(courses, labels, styles, scales).map((curve) => ({
+      ...curve,
+      ...second,
+      showlegend: false,
+    })),
     ...table(runs, labels, styles, against),
   ]
   const layout = {
     ...headed(title),
     ...stacked(runs.length, mapAxes(window), {
       xaxis: { title: { text: units[against] }, rangemode: "tozero" },
-      yaxis: valueAxis(shown, courses, true),
+      yaxis: valueAxis(shown, courses, scales),
     }),
   }
   const map = describeMap(objective, runs, labels)
-  return figure(data, layout, `${map} ${describeCourses(shown.name, against, labels, courses)}`)
+  return figure(
+    data,
+    layout,
+    `${map} ${describeCourses(shown.name, against, labels, courses, scales)}`,
+  )
 }
 
 const second = { xaxis: "x2", yaxis: "y2" }

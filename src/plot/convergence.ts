@@ -4,11 +4,12 @@ import type { Trace } from "../trace"
 import { logAxis, logTicks } from "./decades"
 import { endings } from "./endings"
 import { type Figure, figure, headed, type Json } from "./figure"
-import { type Against, type Measure, type Measured, measured, units } from "./measure"
+import { type Against, type Measure, measured, units } from "./measure"
 import { column } from "./rounded"
 import { averaged, type Course } from "./seeds"
 import { distinct, type Style, stylesOf } from "./styles"
-import { thinned } from "./thinned"
+import { lineOrPoint, thinned } from "./thinned"
+import { floorOf, withFloor, zeros } from "./zeros"
 
 export interface ConvergenceOptions {
   /** The vertical axis; default "gap" where every trace's minimum is known, else "value" */
@@ -33,7 +34,8 @@ export type Runs = Trace | readonly Trace[] | Readonly<Record<string, Trace | re
  * Linear convergence is a straight line here; on two log axes a power of the step is one. Several
  * runs under one name are drawn as their mean, with a band of one standard deviation (n − 1) around
  * it. Values that are not positive have no logarithm: if there are any, the chart shows the gap to
- * the lowest value seen. A cross marks a divergence.
+ * the lowest value seen, and a triangle at the lower edge marks what is 0. A cross marks a divergence,
+ * where a mean ends.
  *
  * @throws RangeError if there is no trace, or "gap" is asked for and a minimum is not known.
  */
@@ -57,17 +59,25 @@ export function convergence(
     measure,
   )
   const courses = groups.map(([, runs]) => averaged(runs, against, shown))
+  const scales = scalesFor(courses, axes)
 
   const layout = {
     ...headed(title),
     xaxis: {
       title: { text: units[against] },
-      ...(axes === "log-log" ? logTicks(courses.map(({ x }) => x)) : { rangemode: "tozero" }),
+      ...(scales === "log-log" ? logTicks(courses.map(({ x }) => x)) : { rangemode: "tozero" }),
     },
-    yaxis: valueAxis(shown, courses, axes !== "linear"),
+    yaxis: valueAxis(shown, courses, scales),
   }
-  const data = curves(courses, labels, styles, axes)
-  return figure(data, layout, describeCourses(shown.name, against, labels, courses, axes))
+  const data = curves(courses, labels, styles, scales)
+  return figure(data, layout, describeCourses(shown.name, against, labels, courses, scales))
+}
+
+export type Scales = "log" | "log-log" | "linear"
+
+/** What is asked for; linear where nothing is positive, as for a run that starts at the minimum. */
+export function scalesFor(courses: readonly Course[], asked: Scales = "log"): Scales {
+  return courses.some(({ y }) => y.some((value) => value > 0)) ? asked : "linear"
 }
 
 function grouped(traces: Runs): [string, Trace[]][] {
@@ -88,23 +98,27 @@ export function curves(
   courses: readonly Course[],
   labels: readonly string[],
   styles: readonly Style[],
-  axes: "log" | "log-log" | "linear" = "log",
+  scales: Scales,
 ): Json[] {
+  const log = scales !== "linear"
+  const floor = log ? floorOf(heightsOf(courses)) : undefined
   const banded = courses.filter(({ band }) => band).length
   const most = Math.max(120, Math.min(600, Math.floor(budget / (courses.length + banded))))
   return courses.flatMap((course, i) => {
-    const steps = thinned(course.y, most).filter((k) => axes !== "log-log" || course.x[k] > 0)
+    const steps = thinned(course.y, most).filter((k) => scales !== "log-log" || course.x[k] > 0)
     const name = labels[i]
-    const drawn = line(name, styles[i], course, steps, axes !== "linear")
-    return course.band
-      ? [bandOf(name, styles[i], course, steps, axes !== "linear"), drawn]
-      : [drawn]
+    return [
+      ...(course.band ? [bandOf(name, styles[i], course, steps, log)] : []),
+      line(name, styles[i], course, steps, log),
+      ...(floor === undefined ? [] : zeros(name, styles[i].color, course, floor)),
+    ]
   })
 }
 
 function line(name: string, style: Style, course: Course, steps: number[], log: boolean): Json {
   const { x, y, band, runs } = course
   const at = column(steps.map((k) => x[k]))
+  const up = heights(y, steps, log)
   const plain = steps.every((k) => x[k] === k)
   const last = steps.length - 1
   const diverged = runs.some((run) => run.status === "diverged")
@@ -116,11 +130,11 @@ function line(name: string, style: Style, course: Course, steps: number[], log: 
   const spread = band ? " ± %{customdata:.2~g}" : ""
   return {
     type: "scatter",
-    mode: diverged ? "lines+markers" : "lines",
+    ...(diverged ? { mode: "lines+markers" } : lineOrPoint(up)),
     name,
     legendgroup: name,
     x: at,
-    y: heights(y, steps, log),
+    y: up,
     ...(band
       ? {
           customdata: column(
@@ -172,23 +186,34 @@ const heights = (y: ArrayLike<number>, steps: readonly number[], log: boolean) =
     5,
   )
 
-export function valueAxis({ axis }: Measured, courses: readonly Course[], log: boolean): Json {
+export function valueAxis(
+  { axis }: { axis: string },
+  courses: readonly Course[],
+  scales: Scales,
+): Json {
   return {
     title: { text: axis },
-    ...(log
-      ? logAxis(courses.flatMap(({ y, band }) => (band ? [band.upper, band.lower] : [y])))
-      : {}),
+    ...(scales === "linear" ? {} : logAxis(withFloor(heightsOf(courses)))),
   }
 }
 
-const scales = { log: ", on a log scale", "log-log": ", on two log scales", linear: "" }
+/** The columns that a vertical axis spans. */
+const heightsOf = (courses: readonly Course[]): ArrayLike<number>[] =>
+  courses.flatMap(({ y, band }) => (band ? [y, band.upper, band.lower] : [y]))
+
+/** To close a sentence on what is drawn. */
+export const scaleWords: Record<Scales, string> = {
+  log: ", on a log scale",
+  "log-log": ", on two log scales",
+  linear: "",
+}
 
 export function describeCourses(
   name: string,
   against: Against,
   labels: readonly string[],
   courses: readonly Course[],
-  axes: "log" | "log-log" | "linear" = "log",
+  scales: Scales,
 ): string {
   const lines = courses.map(({ x, y, band, runs }, i) => {
     const last = y.length - 1
@@ -199,8 +224,8 @@ export function describeCourses(
     if (!band) return `${way} in ${total}${endings[runs[0].status]}`
     const spread = formatNumber(band.upper[last] - y[last])
     const gone = runs.filter((run) => run.status === "diverged").length
-    const lost = gone > 0 ? `, ${gone} of them diverge` : ""
+    const lost = gone > 0 ? `, ${gone} of them ${gone === 1 ? "diverges" : "diverge"}` : ""
     return `${way} ± ${spread} in ${total}, the mean of ${runs.length} runs${lost}`
   })
-  return `${name} against ${against}${scales[axes]}: ${lines.join("; ")}.`
+  return `${name} against ${against}${scaleWords[scales]}: ${lines.join("; ")}.`
 }

@@ -8,7 +8,7 @@ export function decades(columns: readonly ArrayLike<number>[]): number {
 }
 
 /** log₁₀ of the smallest and the largest number that has one. */
-function extent(columns: readonly ArrayLike<number>[]): [number, number] {
+export function extent(columns: readonly ArrayLike<number>[]): [number, number] {
   const bounds: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const column of columns) {
     for (let k = 0; k < column.length; k++) {
@@ -23,10 +23,12 @@ function extent(columns: readonly ArrayLike<number>[]): [number, number] {
 
 /**
  * A log axis that always has names at its ticks: whole powers of ten where it spans two at least,
- * and otherwise 1, 2 and 5 times them as well, with room for one of each at least.
+ * and otherwise 1, 2 and 5 times them as well, with room for one of each at least. A linear one where
+ * nothing has a logarithm.
  */
 export function logAxis(columns: readonly ArrayLike<number>[]): Json {
   const [low, high] = extent(columns)
+  if (low > high) return {}
   if (!(high - low < 2)) return { type: "log", dtick: decades(columns) }
   const pad = Math.max(0.05 * (high - low), (0.5 - (high - low)) / 2)
   return { type: "log", ...between, range: [low - pad, high + pad] }

@@ -8,7 +8,7 @@ import { type Figure, figure, headed, type Json } from "./figure"
 import { checkRecorded } from "./map"
 import { column } from "./rounded"
 import { dashes, distinct, stylesOf } from "./styles"
-import { thinned } from "./thinned"
+import { lineOrPoint, thinned } from "./thinned"
 
 export interface EffectiveRatesOptions {
   /** Which coordinates, counted from 0; default the first four at most */
@@ -67,15 +67,16 @@ export function effectiveRates(
   const most = Math.max(100, Math.floor(2400 / lines.length))
   const data = lines.map(({ name, rate, style }): Json => {
     const rows = thinned(rate, most)
+    const y = column(
+      rows.map((k) => (rate[k] > 0 ? rate[k] : Number.NaN)),
+      4,
+    )
     return {
       type: "scatter",
-      mode: "lines",
+      ...lineOrPoint(y),
       name,
       x: rows.map((k) => k + 1),
-      y: column(
-        rows.map((k) => (rate[k] > 0 ? rate[k] : Number.NaN)),
-        4,
-      ),
+      y,
       line: style,
       hovertemplate: "step %{x}: %{y:.4~g}",
     }

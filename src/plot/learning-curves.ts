@@ -1,8 +1,7 @@
 import { checkOptions, oneOf, optional, text } from "../checks"
 import { formatNumber, plural } from "../display"
 import type { Course } from "../results/course"
-import { curves } from "./convergence"
-import { logAxis } from "./decades"
+import { curves, type Scales, scalesFor, scaleWords, valueAxis } from "./convergence"
 import { type Figure, figure, headed, type Json } from "./figure"
 import type { Course as Line } from "./seeds"
 import { stylesOf } from "./styles"
@@ -51,25 +50,23 @@ export function learningCurves(
   }
   const labels = groups.map(([label]) => label)
   const lines = groups.map(([, courses]) => lineOf(courses, measure, against))
+  const scales = scalesFor(lines)
   const layout = {
     ...headed(title),
     xaxis: { title: { text: against === "epochs" ? "epoch" : "seconds" }, rangemode: "tozero" },
-    yaxis: {
-      title: { text: names[measure] },
-      ...logAxis(lines.flatMap(({ y, band }) => (band ? [band.upper, band.lower] : [y]))),
-    },
+    yaxis: valueAxis({ axis: names[measure] }, lines, scales),
   }
   const unit = against === "epochs" ? "epoch %{x}" : "%{x:.3~g} s"
-  const data = curves(lines, labels, stylesOf(labels)).map(
+  const data = curves(lines, labels, stylesOf(labels), scales).map(
     (trace): Json =>
-      trace.hovertemplate
+      `${trace.mode}`.startsWith("lines") && trace.hovertemplate
         ? {
             ...trace,
             hovertemplate: `${unit}<br>%{yaxis.title.text} = %{y:.4~g}${spreadOf(trace)}`,
           }
         : trace,
   )
-  return figure(data, layout, describe(labels, lines, names[measure], against))
+  return figure(data, layout, describe(labels, lines, names[measure], against, scales))
 }
 
 const spreadOf = ({ hovertemplate }: Json) =>
@@ -115,6 +112,7 @@ function describe(
   lines: readonly Line[],
   name: string,
   against: string,
+  scales: Scales,
 ): string {
   const ways = lines.map(({ y, band, runs }, i) => {
     const last = y.length - 1
@@ -125,5 +123,5 @@ function describe(
     return `${labels[i]} goes ${way} in ${plural(y.length, "epoch")}, ${plural(runs.length, "run")}${gone}`
   })
   const title = `${name[0].toUpperCase()}${name.slice(1)}`
-  return `${title} against ${against}, on a log scale: ${ways.join("; ")}.`
+  return `${title} against ${against}${scaleWords[scales]}: ${ways.join("; ")}.`
 }

@@ -1,3 +1,5 @@
+import type { Json } from "./figure"
+
 /**
  * Which of a long line's points to draw: the lowest and the highest of each stretch, so that
  * what swings from step to step still does; the first and the last with them.
@@ -17,4 +19,10 @@ export function thinned(y: ArrayLike<number>, most = 600): number[] {
     kept.add(Math.min(low, high)).add(Math.max(low, high))
   }
   return [...kept.add(y.length - 1)]
+}
+
+/** As a line; as a marker, whole on the axis too, where there is one point, or none, to draw. */
+export function lineOrPoint(y: readonly (number | null)[]): Json {
+  const points = y.filter((value) => value !== null).length
+  return points < 2 ? { mode: "lines+markers", cliponaxis: false } : { mode: "lines" }
 }

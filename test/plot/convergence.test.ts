@@ -4,6 +4,7 @@ import { quadratic } from "../../src/objectives/quadratic"
 import { rosenbrock } from "../../src/objectives/rosenbrock"
 import { adam } from "../../src/optimizers/first-order/adam"
 import { sgd } from "../../src/optimizers/first-order/sgd"
+import { newton } from "../../src/optimizers/second-order/newton"
 import { convergence } from "../../src/plot/convergence"
 import { thinned } from "../../src/plot/thinned"
 
@@ -55,6 +56,27 @@ test("a divergence ends in a cross", () => {
   const { marker } = lines(away)[0] as unknown as { marker: { symbol: string; size: number[] } }
   expect(marker.symbol).toBe("x")
   expect([marker.size[0], (marker.size.at(-1) ?? 0) > 5]).toEqual([0, true])
+})
+
+test("a 0, which has no place on a log axis, is marked below all else", () => {
+  const there = minimize(bowl, [0, 0], newton())
+  const [line, mark] = lines([there, traces[0]]).filter(({ name }) => name.startsWith("newton"))
+  expect([line.y, mark.x]).toEqual([[null], [0]])
+  const lowest = Math.min(...traces[0].values)
+  expect(mark.y[0]).toBeLessThan(lowest)
+  expect(mark).toMatchObject({ hovertemplate: expect.stringContaining("= 0"), showlegend: false })
+})
+
+test("a run that starts at the minimum is drawn on a linear axis", () => {
+  const made = convergence(minimize(bowl, [0, 0], sgd(), { steps: 5 }))
+  expect(made.layout.yaxis).not.toHaveProperty("type")
+  expect((made.data[0] as unknown as Line).y[0]).toBe(0)
+  expect(made.description).not.toContain("log")
+})
+
+test("a line of one point is a marker", () => {
+  const [line] = lines(minimize(bowl, [1, 1], sgd(), { steps: 0 }))
+  expect(line).toMatchObject({ x: [0], mode: "lines+markers" })
 })
 
 test("the description tells how each run ended, with its numbers", () => {

@@ -35,6 +35,11 @@ test("where the slope is 0 there is no rate", () => {
   expect(second.y).toEqual([null, null, null])
 })
 
+test("the rate of a single step is a marker", () => {
+  const [line] = lines(bowl, minimize(bowl, [1, 1], sgd(), { steps: 1 }))
+  expect(line).toMatchObject({ x: [1], mode: "lines+markers" })
+})
+
 test("methods differ by colour, and coordinates by dash", () => {
   const runs = [sgd(), adagrad()].map((method) => minimize(bowl, [1, 1], method, { steps: 3 }))
   const shown = lines(bowl, runs, { coordinates: [1, 0] })

@@ -44,6 +44,13 @@ describe("learningCurves", () => {
     expect(figure.description).toContain("2 runs, 1 diverged")
   })
 
+  test("marks an error of 0, and one epoch alone", () => {
+    const rights = courseOf([1, 0.5, 0.2], { validationError: [0.1, 0, 0] })
+    const figure = learningCurves({ sgd: rights }, { measure: "validationError" })
+    expect(named(figure, "sgd")).toMatchObject({ y: [0.1, null, null], mode: "lines+markers" })
+    expect(named(figure, "sgd, 0")).toMatchObject({ x: [2], mode: "markers" })
+  })
+
   test("has nothing to draw without an epoch", () => {
     expect(() => learningCurves({ sgd: courseOf([]) })).toThrow(RangeError)
     expect(() => learningCurves({})).toThrow("there is no run")
