@@ -17,12 +17,15 @@ export function single(run: Trace, against: Against, { of }: Measured): Course {
 
 /**
  * Runs with several seeds as their mean ± one standard deviation (n − 1), row by row. A run that
- * has ended stays where it is. The band goes no lower than the lowest run, which keeps it positive.
+ * has ended stays where it is, but where the first diverges the mean ends. The band goes no lower
+ * than the lowest run, which keeps it positive.
  */
 export function averaged(runs: readonly Trace[], against: Against, measure: Measured): Course {
   if (runs.length === 1) return single(runs[0], against, measure)
   const { of } = measure
-  const rows = Math.max(...runs.map((run) => run.steps)) + 1
+  const steps = (some: readonly Trace[]) => some.map((run) => run.steps)
+  const away = runs.filter((run) => run.status === "diverged")
+  const rows = 1 + (away.length > 0 ? Math.min(...steps(away)) : Math.max(...steps(runs)))
   const ys = runs.map(of)
   const xs = runs.map((run) => cost(run, against))
   const at = (columns: readonly ArrayLike<number>[], k: number) =>

@@ -38,6 +38,16 @@ test("a run that has ended stays where it is", () => {
   expect(y[30]).toBeCloseTo((runs[0].values[30] + short.values[2]) / 2, 12)
 })
 
+test("a mean ends where the first of its runs diverges, with a cross", () => {
+  const away = minimize(bowl, [1, 1], sgd({ learningRate: 1 }))
+  const group = { sgd: [runs[0], away] }
+  expect(away.steps).toBeLessThan(30)
+  const { data, description } = convergence(group)
+  const { x, mode } = data[1] as unknown as Line & { mode: string }
+  expect([x.at(-1), mode]).toEqual([away.steps, "lines+markers"])
+  expect(description).toContain("1 of them diverges.")
+})
+
 test("the cost of a mean is the mean cost", () => {
   const { x } = averaged(runs, "evaluations", value)
   expect(x[30]).toBe((runs[0].calls[30] + runs[1].calls[30] + runs[2].calls[30]) / 3)
