@@ -6,6 +6,7 @@ import { type FigureForms, figureForms } from "./figure-forms"
 import type { MimeBundle } from "./notebook"
 import { PLOTLY_MIME, type PlotlyJson, plotlyFor, traceTypes } from "./plotly"
 import { scriptJson } from "./script-json"
+import { fitted, scrollable } from "./touch"
 import { isWhatIf, WHAT_IF_MIME, whatIfHtml } from "./what-if-html"
 
 /** Where an output is: its cell, which of the cell's runs made it, and its name if it may be updated. */
@@ -83,10 +84,14 @@ function chartHtml(figure: PlotlyJson, library: string, alternative: string): st
   const height = figure.layout?.height ?? 450
   const text = escapeHtml(alternative)
   const call = [id, library, figure].map(scriptJson).join(", ")
-  const moves = figure.frames?.length ? `, ${playable}` : ""
+  // What makes it ready for hands: the functions that this figure needs, and no more.
+  const ready = [
+    ...(figure.frames?.length ? [playable] : []),
+    ...(library === LIBRARY_NAMES["plotly.js-cartesian-dist-min"] ? [] : [scrollable]),
+  ]
   return `<div id="${id}" role="figure" aria-label="${text}" style="min-height:${height}px"><p>${text}</p></div>
 <style>${LEGIBLE}</style>
-<script>(${DRAW})(${call}${moves})</script>`
+<script>(${DRAW})(${call}, ${fitted}, [${ready.join(", ")}])</script>`
 }
 
 /** Text that has no colour of its own has the page's, also when that turns dark. */
@@ -99,7 +104,7 @@ function rgb(color: string): string {
 }
 
 // Runs in the page.
-const DRAW = `async (id, library, figure, playable) => {
+const DRAW = `async (id, library, figure, fitted, ready) => {
   const place = document.getElementById(id);
   const known = () => window.descentLibraries?.[library];
   for (let waited = 0; !known() && waited < 10000; waited += 100) await new Promise((done) => setTimeout(done, 100));
@@ -107,9 +112,9 @@ const DRAW = `async (id, library, figure, playable) => {
     const plotly = await known();
     if (!plotly) throw new Error("it needs the notebook's first chart, which carries the chart library: run that cell again, or restart the kernel and run all cells");
     place.replaceChildren();
-    await plotly.newPlot(place, { ...figure, config: { responsive: true, displaylogo: false, ...figure.config } });
+    await plotly.newPlot(place, fitted(figure, matchMedia("(pointer: coarse)").matches));
     for (const svg of place.querySelectorAll(".main-svg")) svg.setAttribute("aria-hidden", "true");
-    playable?.(place, plotly);
+    for (const make of ready) make(place, plotly);
   } catch (error) {
     const problem = document.createElement("p");
     problem.textContent = "This chart cannot be drawn: " + error.message;

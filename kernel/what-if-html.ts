@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { WHAT_IF_MIME as MIME } from "../src/what-if/what-if"
 import { scriptJson } from "./script-json"
+import { fitted } from "./touch"
 
 export const WHAT_IF_MIME: string = MIME
 
@@ -28,11 +29,11 @@ export function whatIfHtml(chart: string, plotly: string, whatIf: WhatIfJson): s
   const id = `descent-${randomBytes(6).toString("hex")}`
   const call = [id, plotly, namedControls(whatIf)].map(scriptJson).join(", ")
   return `<div id="${id}" class="descent-what-if">${chart}</div>
-<script>(${MOUNT})(${call}, () => (${whatIf.script}))</script>`
+<script>(${MOUNT})(${call}, () => (${whatIf.script}), ${fitted})</script>`
 }
 
 // Runs in the page.
-const MOUNT = `async (id, library, controls, made) => {
+const MOUNT = `async (id, library, controls, made, fitted) => {
   const place = document.querySelector("#" + id + " > [role=figure]");
   const known = () => window.descentLibraries?.descent;
   const ready = () => place._fullLayout && known();
@@ -42,11 +43,11 @@ const MOUNT = `async (id, library, controls, made) => {
     const toolkit = await known();
     if (!toolkit) throw new Error("they need the notebook's first chart with controls, which carries the toolkit: run that cell again, or restart the kernel and run all cells");
     const plotly = await window.descentLibraries[library];
-    const config = { responsive: true, displaylogo: false };
+    const touch = matchMedia("(pointer: coarse)").matches;
     const react = (figure) => {
       // What plays would go on with the frames that it had; Plotly's own way to stop it leaves a rejection to nobody.
       place._transitionData?._frameQueue?.splice(0);
-      return plotly.react(place, { ...figure, frames: figure.frames ?? [], config: { ...config, ...figure.config } });
+      return plotly.react(place, { ...fitted(figure, touch), frames: figure.frames ?? [] });
     };
     toolkit.mount(place, { controls, made: made(), react });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { playable } from "../../../../src/plot/keyboard"
+import { scrollable } from "../../../touch"
 import { themed } from "./figure-colours"
 import { library } from "./libraries"
 import { all, dark, narrow, touch } from "./page"
@@ -42,6 +43,7 @@ async function draw(chart) {
       // Its label says what it shows; the texts of its axes would only be noise.
       for (const svg of all(".main-svg", place)) svg.setAttribute("aria-hidden", "true")
       playable(place, plotly)
+      scrollable(place)
     }
     chart.classList.add("drawn")
   } catch (error) {

@@ -37,7 +37,7 @@ export function themed(layout, { captioned, printing }) {
     if (/^[xyz]axis\d*$/.test(key)) result[key] = { ...found(value), ...value, ...axis }
     if (/^scene\d*$/.test(key)) result[key] = { ...value, ...sceneAxes(value, axis) }
   }
-  if (touch.matches) result.dragmode = false
+  if (touch.matches && !layout.scene) result.dragmode = false
   return result
 }
 
