@@ -121,10 +121,19 @@ function html(whole: string): string {
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; img-src data: blob:; font-src data:"
 
-// The frame tells the page how tall it is, since the page may not look inside.
+// The page may not look inside: the frame tells how tall it is, also when it is told the page's colours.
 const FRAME_HEAD = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<style>:root{color-scheme:light dark;font:15px system-ui,sans-serif}body{margin:0;overflow-x:auto}table{border-collapse:collapse}td,th{padding:.3em .7em}</style>
-<script>new ResizeObserver(() => parent.postMessage({ descentFrameHeight: document.documentElement.offsetHeight }, "*")).observe(document.documentElement)</script>`
+<style>:root{color-scheme:light dark;font:15px system-ui,sans-serif}body{margin:0;overflow-x:auto}table{border-collapse:collapse}td,th{padding:.3em .7em}@media print{:root{color-scheme:light!important}}</style>
+<script>{
+const root = document.documentElement
+const tell = () => parent.postMessage({ descentFrameHeight: root.offsetHeight }, "*")
+new ResizeObserver(tell).observe(root)
+addEventListener("message", ({ source, data }) => {
+  if (source !== parent || !data?.descentScheme) return
+  root.style.colorScheme = data.descentScheme
+  tell()
+})
+}</script>`
 
 function image(type: string, base64: string, bundle: MimeBundle): string {
   const alternative = escapeHtml(text(bundle["text/plain"] ?? "Image"))

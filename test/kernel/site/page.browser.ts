@@ -126,6 +126,30 @@ test("HTML that a cell printed stays in its frame", async () => {
   await page.context().close()
 })
 
+test("a frame is as tall as its content, also where the page's script comes late", async () => {
+  const { page } = await open(fileUrl("02-next"))
+  await page.route("**/page.js", async (route) => {
+    await new Promise((done) => setTimeout(done, 500))
+    await route.continue()
+  })
+  await page.goto(fileUrl("01-sample"))
+  const content = page.frameLocator("iframe.output-frame").locator("html")
+  const { height } = (await content.boundingBox()) ?? {}
+  expect(height).toBeLessThan(100)
+  expect((await page.locator("iframe.output-frame").boundingBox())?.height).toBeCloseTo(
+    height ?? 0,
+    0,
+  )
+  await page.context().close()
+})
+
+test("a frame has the colours that the page is switched to", async () => {
+  const { page } = await open(fileUrl("01-sample"), { colorScheme: "light" })
+  await page.getByRole("button", { name: "Dark colours" }).click()
+  await page.frameLocator("iframe.output-frame").locator("html[style*=dark]").waitFor()
+  await page.context().close()
+})
+
 test("a button copies a cell's code, and a phone shows it without being asked", async () => {
   const permissions = ["clipboard-read", "clipboard-write"]
   const { page, complaints } = await open(fileUrl("01-sample"), { permissions })

@@ -1,6 +1,7 @@
 import { sortable } from "../../../../src/node/sortable"
 import { approaching, drawRest } from "./charts"
 import { addCopyButtons, reachable } from "./code"
+import { followFrames } from "./frames"
 import { follow } from "./live"
 import { all, dataset } from "./page"
 import { followReading, unfold } from "./reading"
@@ -9,16 +10,10 @@ import { addThemeSwitch } from "./theme-switch"
 function prepare(root) {
   sortable(root)
   for (const chart of all("figure.chart", root)) approaching.observe(chart)
+  followFrames(root)
   addCopyButtons(root)
   reachable(root)
 }
-
-// A frame tells how tall its content is.
-addEventListener("message", ({ source, data }) => {
-  const height = Number(data?.descentFrameHeight)
-  const frame = all("iframe.output-frame").find(({ contentWindow }) => contentWindow === source)
-  if (frame && height > 0) frame.style.height = `${Math.min(height, 4000)}px`
-})
 
 addThemeSwitch()
 prepare(document)

@@ -1,4 +1,5 @@
 import { redraw } from "./charts"
+import { tellFrames } from "./frames"
 import { dark, dataset, isDark } from "./page"
 
 const SUN = `<svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8"/><path class="half" d="M12 4a8 8 0 0 1 0 16z"/></svg>`
@@ -24,6 +25,7 @@ export function addThemeSwitch() {
     }
     tell()
     redraw()
+    tellFrames()
   })
   dark.addEventListener("change", tell)
   tell()
