@@ -14,15 +14,28 @@ export function followReading() {
     all(".toc-side a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
   )
   const headings = all("article h2, article h3").filter(({ id }) => links.has(id))
+  const above = new Set()
   const seen = new IntersectionObserver(
-    () => {
-      const above = headings.filter(
-        (heading) => heading.getBoundingClientRect().top < innerHeight / 3,
-      )
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (isIntersecting) above.add(target)
+        else above.delete(target)
+      }
+      const current = links.get(headings.findLast((heading) => above.has(heading))?.id)
       for (const link of links.values()) link.removeAttribute("aria-current")
-      links.get(above.at(-1)?.id)?.setAttribute("aria-current", "true")
+      current?.setAttribute("aria-current", "true")
+      if (current) reveal(current)
     },
-    { rootMargin: "0px 0px -66% 0px" },
+    // All that is above a third of the screen, however far.
+    { rootMargin: "10000000px 0px -66% 0px" },
   )
   for (const heading of headings) seen.observe(heading)
+}
+
+/** Scrolls the table of contents, and not the page as `scrollIntoView` might. */
+function reveal(link) {
+  const list = link.closest(".toc-side")
+  const { offsetTop: top, offsetHeight: height } = link
+  const bottom = list.scrollTop + list.clientHeight
+  if (top < list.scrollTop || top + height > bottom) list.scrollTop = top - list.clientHeight / 2
 }
