@@ -1,9 +1,11 @@
 import { all } from "./page"
 
-/** What is wider than the page scrolls in its own box, which the keyboard must be able to reach. */
+/** What is larger than its place scrolls in its own box, which the keyboard must be able to reach. */
 export function reachable(root) {
   for (const box of all("pre, .math-display, .table-scroll, .output-html", root)) {
-    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0
+    // Of a formula, a pixel or two stand out below that nobody can scroll to.
+    const tall = getComputedStyle(box).overflowY !== "hidden" && box.scrollHeight > box.clientHeight
+    if (box.scrollWidth > box.clientWidth || tall) box.tabIndex = 0
   }
 }
 
