@@ -1,5 +1,6 @@
 import { escapeHtml } from "../../src/display"
 import { SORT_SCRIPT } from "../../src/node/sortable"
+import { shortened as fewDigits } from "../../src/plot/rounded"
 import { joined, type MimeBundle, type Output } from "../notebook"
 import { PLOTLY_MIME, type PlotlyJson, plotlyFor, traceTypes } from "../plotly"
 import { isWhatIf, namedControls, WHAT_IF_MIME, type WhatIfJson } from "../what-if-html"
@@ -182,7 +183,5 @@ function text(content: unknown): string {
  * and half of what the notebook keeps.
  */
 function scriptJson(value: unknown): string {
-  const short = (_key: string, item: unknown) =>
-    typeof item === "number" && !Number.isInteger(item) ? Number(item.toPrecision(7)) : item
-  return JSON.stringify(value, short).replace(/</g, "\\u003c")
+  return JSON.stringify(fewDigits(value, 7)).replace(/</g, "\\u003c")
 }
