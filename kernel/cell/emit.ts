@@ -41,7 +41,7 @@ export const IMPORTED = "cell_imported"
  *
  * So a later assignment is seen by every function, what ran before an error stays, and a reference to a
  * top-level name can be told from one to a local variable. The last line's expression is returned.
- * `hoisted` are the variables of its blocks, which are there even if no line reaches them.
+ * `hoisted` are the variables of its blocks, which are there in the end even if no line has reached them.
  */
 export function emit(
   { program, checker, cell, earlier }: Checked,
@@ -154,6 +154,12 @@ export function emit(
       return holds ? [...made, assignment(name, factory.createIdentifier(name.text))] : made
     }
 
+    /** `home.x = home.x`: where there was none, it is undefined from now on. */
+    function kept(name: string): ts.Statement {
+      const id = factory.createIdentifier(name)
+      return assignment(id, property(id) as ts.Expression)
+    }
+
     return (file) => {
       const statements = file.statements.filter((node) => !ts.isExportDeclaration(node))
       const made = statements.flatMap((node, i): ts.Statement[] =>
@@ -161,6 +167,8 @@ export function emit(
           ? [returned(node, visited(node.expression))]
           : top(node),
       )
+      const isValued = made.at(-1)?.kind === ts.SyntaxKind.ReturnStatement
+      made.splice(made.length - Number(isValued), 0, ...hoisted.map(kept))
       return factory.updateSourceFile(file, made)
     }
   }
@@ -178,7 +186,6 @@ export function emit(
   emitted.body = emitted.body.replace(/(export \{\};\s*)?(\/\/# sourceMappingURL=.*\s*)?$/, "")
   const locals = imports.flatMap(({ names }) => names.map(({ local }) => local))
   emitted.before = [
-    ...hoisted.map((name) => `${homeOf(name)}.${name} = void 0; `),
     ...locals.map((name) => `${homeOf(name)}.${name} = ${IMPORTED}.${name}; `),
     ...functions.map((name) => `${homeOf(name)}.${name} = ${name}; `),
   ].join("")

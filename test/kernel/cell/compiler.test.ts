@@ -52,7 +52,12 @@ test.each([
   [
     "a loop's var",
     "for (var i = 0; i < 1; i++) ;",
-    "for (cell_2.i = 0; cell_2.i < 1; cell_2.i++) ;",
+    "for (cell_2.i = 0; cell_2.i < 1; cell_2.i++) ; cell_2.i = cell_2.i;",
+  ],
+  [
+    "a block's var, before the cell's value",
+    "{ var i = 0 } i",
+    "{ cell_2.i = 0; } cell_2.i = cell_2.i; return { value: cell_2.i };",
   ],
   [
     "a class, which knows itself",
