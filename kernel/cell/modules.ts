@@ -2,7 +2,6 @@ import { existsSync, readFileSync, statSync } from "node:fs"
 import Module, { createRequire, isBuiltin } from "node:module"
 import { dirname, extname, join, resolve, sep } from "node:path"
 import { fileURLToPath } from "node:url"
-import vm from "node:vm"
 import * as ts from "@tslab/typescript-for-tslab"
 import { PACKAGE_ROOT } from "../kernel-info"
 import { noteFile } from "../stacks"
@@ -39,11 +38,10 @@ export class Modules {
     this.#notebook = join(cwd, "notebook.ts")
     const plain = createRequire(this.#notebook)
     this.require = Object.assign((specifier: string) => this.#require(plain, specifier), plain)
-    // A script with a file name imports as that file would.
-    this.#import = vm.runInThisContext("(specifier) => import(specifier)", {
-      filename: this.#notebook,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    })
+    // A file of that name imports as the notebook should.
+    const file = new Module(this.#notebook) as Module & Compiling
+    file._compile("module.exports = (specifier) => import(specifier)", this.#notebook)
+    this.#import = file.exports
   }
 
   /** A module's names for an import declaration; a promise only where it takes an ES module. */
@@ -51,7 +49,7 @@ export class Modules {
     if (this.#isEsModule(specifier)) {
       return this.#import(this.#address(specifier)).then((module) => (names) => {
         const space = module as Record<string, unknown>
-        return record(names, (name) => (name === "*" ? space : space[name]))
+        return record(names, (name) => (name === "*" ? space : exported(space, name, specifier)))
       })
     }
     const module = this.require(specifier)
@@ -59,7 +57,7 @@ export class Modules {
       record(names, (name) => {
         if (name === "*") return wholeOf(module)
         if (name === "default") return defaultOf(module)
-        return (module as Record<string, unknown> | null)?.[name]
+        return exported(module, name, specifier)
       })
   }
 
@@ -128,11 +126,14 @@ export class Modules {
   }
 }
 
-/** Makes `require` load TypeScript files, also where a file is asked for as the `.js` that it would become. */
+/**
+ * Makes `require` load TypeScript files, also where a file is asked for as the `.js` that it would become.
+ * They all become CommonJS, `.mts` as well, so `import.meta` is what it would be.
+ */
 export function loadTypeScript(): void {
   const compile = (module: Compiling, file: string): void => {
     const { outputText, sourceMapText } = ts.transpileModule(readFileSync(file, "utf8"), {
-      fileName: file,
+      fileName: file.replace(/\.[cm]ts$/, ".ts"),
       compilerOptions: {
         module: ts.ModuleKind.CommonJS,
         target: ts.ScriptTarget.ES2022,
@@ -140,15 +141,15 @@ export function loadTypeScript(): void {
         experimentalDecorators: true,
         sourceMap: true,
       },
+      transformers: { before: [withoutMeta] },
     })
     noteFile(file, sourceMapText as string)
-    module._compile(outputText, file)
+    module._compile(outputText + META, file)
   }
-  loader._extensions[".ts"] ??= compile
-  loader._extensions[".cts"] ??= compile
+  for (const ending of [".ts", ".cts", ".mts"]) loader._extensions[ending] ??= compile
   const resolveFile = loader._resolveFilename
   loader._resolveFilename = function (request, parent, ...rest) {
-    const typed = request.replace(/\.js$/, ".ts")
+    const typed = request.replace(/\.([cm]?)js$/, ".$1ts")
     const isOther = isPath(request) && typed !== request && parent?.filename
     if (isOther) {
       const folder = dirname(parent.filename as string)
@@ -160,11 +161,35 @@ export function loadTypeScript(): void {
   }
 }
 
+const META = `
+function __importMeta() {
+  const url = require("node:url").pathToFileURL(__filename).href
+  return { url, filename: __filename, dirname: __dirname }
+}`
+
+const withoutMeta: ts.TransformerFactory<ts.SourceFile> = (context) => {
+  const visit = (node: ts.Node): ts.Node =>
+    ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword
+      ? ts.factory.createCallExpression(ts.factory.createIdentifier("__importMeta"), [], [])
+      : ts.visitEachChild(node, visit, context)
+  return (file) => ts.visitEachChild(file, visit, context)
+}
+
 function record(
   names: readonly ImportedName[],
   value: (name: string) => unknown,
 ): Record<string, unknown> {
   return Object.fromEntries(names.map(({ local, name }) => [local, value(name)]))
+}
+
+/** @throws SyntaxError where the module has no such name, which the compiler knows only if it has types. */
+function exported(module: unknown, name: string, specifier: string): unknown {
+  if (module === null || module === undefined || name in Object(module)) {
+    return (module as Record<string, unknown> | null | undefined)?.[name]
+  }
+  const names = Object.keys(module).filter((key) => key !== "default")
+  const some = names.length > 8 ? `${names.slice(0, 8).join(", ")}, …` : names.join(", ")
+  throw new SyntaxError(`"${specifier}" has no "${name}"; it exports ${some || "no names"}`)
 }
 
 /** What `import x from` gives of a CommonJS module, and `import * as x from`. */

@@ -15,7 +15,8 @@ export interface Outline {
   isWhole: boolean
 }
 
-export function outlineOf(source: string): Outline {
+export function outlineOf(cell: string): Outline {
+  const source = /\bwith\s*\{/.test(cell) ? withoutAttributes(cell) : cell
   const typed = parse(source)
   const text = source.includes("export") ? withoutExports(source, typed) : source
   const file = text === source ? typed : parse(text)
@@ -46,6 +47,20 @@ const AS_MODULE: ts.CreateSourceFileOptions = {
 
 /** What follows is an expression, also where it begins with `{`, or as a function does. */
 const EXPRESSION = "this,"
+
+/** Blanks `with { type: "json" }` behind an import, which TypeScript 5.0 takes for a statement. */
+function withoutAttributes(source: string): string {
+  const { statements } = parse(source)
+  const found = statements.find((statement, i): statement is ts.WithStatement => {
+    const before = statements[i - 1]
+    const isImport = before && (ts.isImportDeclaration(before) || ts.isExportDeclaration(before))
+    return isImport && ts.isWithStatement(statement)
+  })
+  if (!found || !ts.isObjectLiteralExpression(found.expression)) return source
+  const [start, end] = [found.getStart(), found.expression.end]
+  const blank = source.slice(start, end).replace(/[^\n]/g, " ")
+  return withoutAttributes(source.slice(0, start) + blank + source.slice(end))
+}
 
 /**
  * A cell is a module that exports everything: `export const x` is `const x`, `export default x` is `x`, and

@@ -33,6 +33,9 @@ test.each([
   ["export { a as b } from 'm'", "import { a as b } from 'm'"],
   ["export * as m from 'm'", "import * as m from 'm'"],
   ["export * from 'm'", "import        'm'"],
+  ["import d from './d' with { type: 'json' }", "import d from './d'                       "],
+  ["import './d' with {\n}\nimport './e' with { a: 'b' }", "import './d' \n \nimport './e' "],
+  ["export * from 'm' with { a: 'b' }", "import 'm' "],
   ["const text = 'export const a'", "const text = 'export const a'"],
 ])("%s keeps every place where it was", (source, text) => {
   const outline = outlineOf(`${source}\n1`)

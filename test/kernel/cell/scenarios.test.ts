@@ -16,6 +16,11 @@ const FILES = {
   "node_modules/modern/main.js": "export const four = await 4; export default 5",
   "node_modules/modern/main.d.ts":
     "export declare const four: number; declare const five: number; export default five",
+  "node_modules/untyped/package.json": '{ "name": "untyped", "type": "module", "main": "main.js" }',
+  "node_modules/untyped/main.js": "export const two = 2",
+  "seven.mts":
+    "export const seven: number = 7\nexport const place = import.meta.url.split('/').pop()",
+  "laps.ts": "export let laps = 0\nexport const lap = () => { laps++ }",
   "data.json": '{ "list": [1, 2] }',
   "shapes.ts":
     "import { pi } from './numbers.js'\nexport const area = (r: number): number => pi * r - r",

@@ -319,6 +319,13 @@ export const MODULES: Scenario[] = [
   scenario("`require`", ["const required = require('common')", "required.one()"], "1"),
   scenario("JSON", ["import data from './data.json'", "data.list.length"], "2"),
   scenario(
+    "import attributes",
+    [
+      "import said from './data.json' with { type: 'json' }\nexport { default as again } from './data.json' with {\n  type: 'json',\n}\nsaid.list.length + again.list.length",
+    ],
+    "4",
+  ),
+  scenario(
     "a local TypeScript file, with its ending or without",
     [
       "import { area } from './shapes'\nimport { area as same } from './shapes.ts'",
@@ -334,6 +341,19 @@ export const MODULES: Scenario[] = [
       "import { version } from './changing'\n[wasVersion, version]",
     ],
     "[ 1, 'two' ]",
+  ),
+  scenario(
+    "a local file's own `import.meta`, also of a `.mts`",
+    ["import { seven, place } from './seven.mts'", "[seven, place]"],
+    "[ 7, 'seven.mts' ]",
+  ),
+  scenario(
+    "a variable of a module, which changes there",
+    [
+      "import { laps, lap } from './laps'\nimport * as all from './laps'",
+      "lap(); [laps, all.laps]",
+    ],
+    "[ 0, 1 ]",
   ),
   scenario("a local ES module", ["import { six } from './module.mjs'", "six"], "6"),
   scenario(
@@ -381,6 +401,11 @@ export const REFUSALS: Refusal[] = [
     "a module that is not there",
     ["import { x } from 'not-there'"],
     /TS2307[\s\S]*npm install not-there/,
+  ),
+  refusal(
+    "a name that its module does not have",
+    ["import { three } from 'untyped'"],
+    /^SyntaxError: "untyped" has no "three"; it exports two$/,
   ),
   refusal(
     "a wrong local file",
