@@ -70,7 +70,7 @@ export class Kernel implements CellKernel {
     stopSweeps()
     const request = this.#running?.request ?? this.#queue.find(isCell)
     this.#interrupted = request ? { request, reason } : null
-    if (!request && reason === "memory") this.#say(stopped(reason))
+    if (!request && reason !== "interrupt") this.#say(stopped(reason))
   }
 
   /**

@@ -2,6 +2,7 @@ import { Session as Inspector } from "node:inspector"
 import { totalmem } from "node:os"
 import { limit, MB } from "./limits"
 import type { Stopper } from "./stopper"
+import type { StopReason } from "./threads"
 
 /** How often memory is looked at, in ms, and how long an ended cell may take to let go of it. */
 const INTERVAL = 100
@@ -14,10 +15,10 @@ const NEARLY_FULL = 0.5
 const FULL = 0.9
 const TRYING = 2000
 
-/** Megabytes that the process may hold in all; `DESCENT_MAX_MEMORY_MB` says otherwise. */
 const available = (): number => Math.min(process.constrainedMemory?.() || totalmem(), totalmem())
-const processLimit = (): number =>
-  limit("DESCENT_MAX_MEMORY_MB", Math.round((0.9 * available()) / MB)) * MB
+/** Megabytes that the process may hold in all; `DESCENT_MAX_MEMORY_MB` says otherwise. */
+export const processLimit = (): number =>
+  limit("DESCENT_MAX_MEMORY_MB", Math.round((0.9 * available()) / MB))
 
 /**
  * Ends a cell that fills the memory, before the system ends the process.
@@ -30,7 +31,7 @@ const processLimit = (): number =>
 export class MemoryWatch {
   readonly #stopper: Stopper
   readonly #heapLimit: number
-  readonly #processLimit = processLimit()
+  readonly #processLimit = processLimit() * MB
   readonly #timer: NodeJS.Timeout
   /** From here on the process is too large; it rises with what an ended cell has left behind. */
   #bar: number = this.#processLimit
@@ -60,7 +61,7 @@ export class MemoryWatch {
     if (size < this.#processLimit) this.#bar = this.#processLimit
     if (size < this.#bar) return
     this.#bar = 1.1 * size
-    this.#stop()
+    this.#stop("process")
   }
 
   #lookAtHeap(): void {
@@ -73,14 +74,14 @@ export class MemoryWatch {
       this.#debug(usedSize > NEARLY_FULL * this.#heapLimit)
       if (usedSize < FULL * this.#heapLimit) this.#fullSince = Number.POSITIVE_INFINITY
       else this.#fullSince = Math.min(this.#fullSince, performance.now())
-      if (performance.now() - this.#fullSince > TRYING) this.#stop()
+      if (performance.now() - this.#fullSince > TRYING) this.#stop("heap")
     })
   }
 
-  #stop(isPaused = false): void {
+  #stop(reason: StopReason, isPaused = false): void {
     this.#fullSince = performance.now()
-    if (isPaused) this.#stopper.stopNow("memory")
-    else this.#stopper.stop("memory")
+    if (isPaused) this.#stopper.stopNow(reason)
+    else this.#stopper.stop(reason)
     setTimeout(() => {
       this.#inspector ??= this.#connected()
       this.#inspector.post("HeapProfiler.collectGarbage")
@@ -98,7 +99,7 @@ export class MemoryWatch {
     inspector.connectToMainThread()
     inspector.on("Debugger.paused", ({ params }) => {
       // Anything else is a cell's own `debugger` statement.
-      if ((params.reason as string) === "OOM") this.#stop(true)
+      if ((params.reason as string) === "OOM") this.#stop("heap", true)
       inspector.post("Debugger.resume")
     })
     return inspector

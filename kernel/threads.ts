@@ -24,8 +24,8 @@ export type ToSession =
   | { kind: "interrupt"; interrupt: number; reason: StopReason }
   | { kind: "shutdown" }
 
-/** Why a cell has to end: the reader said so, or it fills the memory. */
-export type StopReason = "interrupt" | "memory"
+/** Why a cell has to end: the reader said so, or it fills the heap, or all that the process may have. */
+export type StopReason = "interrupt" | "heap" | "process"
 
 /** A message from the shell channel; whom to answer, the sockets' thread knows by the header's msg_id. */
 export interface Request {
