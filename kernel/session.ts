@@ -195,7 +195,7 @@ export class Session {
     const ended = (cell.awaits ? await returned : returned) as { value: unknown } | undefined
     started.done = true
     const value = ended?.value
-    return { status: "ok", hasValue: value !== undefined && value !== null, value }
+    return { status: "ok", hasValue: value !== undefined, value }
   }
 
   #begin(cell: Compiled, own: Home): Started {

@@ -30,6 +30,10 @@ describe("what a cell publishes", () => {
     ])
   })
 
+  test("has one for null", async () => {
+    expect(resultOf(await run("let nothing = null; nothing"))).toBe("null")
+  })
+
   test("has no result for undefined", async () => {
     expect(kinds(await run("undefined"))).toEqual(["busy", "execute_input", "idle"])
   })
