@@ -101,7 +101,7 @@ export function mark(name: string, points: readonly ArrayLike<number>[], marker:
 
 /** The axes of a map: as long in x as in y where that makes a picture. */
 export function mapAxes(window: Window): { xaxis: Json; yaxis: Json } {
-  const [x, y] = window
+  const [x, y] = window.map((side) => side.map((end) => placed(end, side)))
   const axis = { showgrid: false, zeroline: false, constrain: "range" }
   const equal = equalScales(window) ? { scaleanchor: "x", scaleratio: 1 } : {}
   return {

@@ -4,6 +4,7 @@ import type { Trace } from "../trace"
 import { coordinateName } from "./coordinates"
 import { type Figure, figure, headed } from "./figure"
 import { checkRecorded, mark, path } from "./map"
+import { placed } from "./rounded"
 import { distinct, stylesOf } from "./styles"
 import { type Window, windowOf } from "./window"
 
@@ -59,7 +60,7 @@ export function phasePortrait(
       { symbol: "circle-open", size: 13, line: { width: 2.5 } },
     ),
   ]
-  const [x, y] = window
+  const [x, y] = window.map((side) => side.map((end) => placed(end, side)))
   const layout = {
     ...headed(title),
     xaxis: { title: { text: `position ${name}` }, range: x },

@@ -6,7 +6,7 @@ import { spaced } from "./level-lines"
 import { placed } from "./rounded"
 import { palette } from "./styles"
 import { ink } from "./theme"
-import type { Interval } from "./window"
+import { beginning, type Interval } from "./window"
 
 export interface TangentsOptions {
   /** What to show, [xLow, xHigh]; default: where the iterates are */
@@ -25,7 +25,7 @@ const most = 12
  *     tangents(f, newtonRaphson(f, 0.1))
  *
  * Tangents are drawn as far as their root, the first twelve at most; those that leave the picture
- * are cut.
+ * are cut, and those that only cross it left out.
  */
 export function tangents(
   f: (x: number) => number,
@@ -57,7 +57,10 @@ export function tangents(
     showlegend: false,
     line: look,
   })
-  const slopes = shown.flatMap(({ x: at, value, root }) => [[at, value], [root, 0], null] as const)
+  // Those of far leaps from side to side would lie across it as level lines.
+  const slopes = shown
+    .filter(({ x: at, root }) => inside(at) || inside(root))
+    .flatMap(({ x: at, value, root }) => [[at, value], [root, 0], null] as const)
   const rises = visited.slice(1).flatMap((u) => [[u, 0], [u, f(u)], null] as const)
   const points: Json = {
     type: "scatter",
@@ -85,10 +88,10 @@ export function tangents(
   ]
   const layout = {
     ...headed(title),
-    xaxis: { title: { text: "x" }, range: x, zeroline: false },
+    xaxis: { title: { text: "x" }, range: x.map((u) => placed(u, x)), zeroline: false },
     yaxis: {
       title: { text: "f(x)" },
-      range: y,
+      range: y.map((v) => placed(v, y)),
       zeroline: true,
       zerolinecolor: ink,
       zerolinewidth: 1.5,
@@ -111,12 +114,16 @@ function labels(visited: readonly number[], [low, high]: Interval): string[] {
   })
 }
 
-/** From the start to where it ends, or circles; what jumped far away from there leaves the picture. */
-function around({ iterates }: RootTrace, tangents: number): Interval {
+/**
+ * From the start to where it ends, or circles; what jumped far away from there leaves the picture.
+ * Of a search that ran away, how it began.
+ */
+function around({ iterates, status }: RootTrace, tangents: number): Interval {
   const seen = [...iterates.slice(0, tangents + 1)].filter(Number.isFinite)
-  const ends = [seen[0], ...seen.slice(-4)]
+  const begun = beginning(seen.map((u) => [u])).map(([u]) => u)
+  const ends = status === "diverged" ? begun : [seen[0], ...seen.slice(-4)]
   const [from, to] = [Math.min(...ends), Math.max(...ends)]
-  const reach = 3 * (to - from)
+  const reach = status === "diverged" ? 0 : 3 * (to - from)
   const near = seen.filter((u) => u >= from - reach && u <= to + reach)
   const [low, high] = [Math.min(...near), Math.max(...near)]
   const pad = 0.15 * (high - low) || 1

@@ -1,3 +1,4 @@
+import { distance } from "../linalg/vector"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
 
@@ -9,7 +10,8 @@ export type Window = readonly [x: Interval, y: Interval]
 
 /**
  * Where to look: at the start, the nearest minimum and all that the paths do around them; at the
- * objective's own domain if that shows the paths well. Paths that run away leave the picture.
+ * objective's own domain if that shows the paths well. Paths that run away leave the picture; where
+ * there is nothing else to look at, it shows how they begin.
  */
 export function windowOf(
   objective: Pick<Objective, "minima" | "domain">,
@@ -27,13 +29,22 @@ export function windowOf(
   const anchors = box([...starts, ...stayed.map((trace) => trace.w), ...nearest(minima, paths)])
   const side = longerSide(anchors)
   const kept = box([...corners(anchors), ...near(anchors, 1.5 * side, stayed)])
-  const leaving = 0.25 * side || (own ? longerSide(own) : 1)
-  const needed = box([...corners(kept), ...near(anchors, leaving, gone)])
+  const leaving = 0.25 * side || (own ? longerSide(own) : 0)
+  const begun =
+    leaving > 0 ? near(anchors, leaving, gone) : gone.flatMap(({ iterates }) => beginning(iterates))
+  const needed = box([...corners(kept), ...begun])
   return own && covers(own, kept) && fills(own, needed) ? own : padded(needed)
 }
 
 /** Whether a run goes away, or is about to. */
 const leaves = ({ status, value, values }: Trace) => status === "diverged" || value > values[0]
+
+/** A way that runs away, up to the first step that is more than three times as long as its first. */
+export function beginning<P extends ArrayLike<number>>(way: readonly P[]): readonly P[] {
+  const step = (k: number) => distance(way[k], way[k - 1])
+  const end = way.findIndex((_, k) => k > 0 && !(step(k) <= 3 * step(1)))
+  return end < 0 ? way : way.slice(0, end)
+}
 
 /** The iterates no farther from a box than that. */
 function near(box: Window, reach: number, traces: readonly Trace[]): ArrayLike<number>[] {

@@ -136,6 +136,16 @@ test("a path that runs away does not widen the window much", () => {
   expect(y[1] - y[0]).toBeLessThan(10)
 })
 
+test("where no minimum is known, a path that runs away is seen to swing", () => {
+  const f = objective(([x, y]) => x ** 2 + 20 * y ** 2)
+  const trace = minimize(f, [1, 1], sgd({ learningRate: 0.06 }), { steps: 100 })
+  const [x, y] = windowOf(f, [trace])
+  for (const w of trace.iterates.slice(0, 4)) {
+    expect(w[0] > x[0] && w[0] < x[1] && w[1] > y[0] && w[1] < y[1]).toBe(true)
+  }
+  expect(y[1] - y[0]).toBeLessThan(10)
+})
+
 test("both axes have the same scale, unless that would make a ribbon", () => {
   const scale = (domain: [[number, number], [number, number]]) =>
     (contour(bowl, [], { domain }).layout.yaxis as { scaleanchor?: string }).scaleanchor

@@ -18,6 +18,18 @@ test("each point is a position and the step that led to it; the start is at rest
   }
 })
 
+test("a run that diverges is shown from its first steps on, whichever coordinate drives it away", () => {
+  const away = minimize(bowl, [1, 1], sgd({ learningRate: 0.3 }))
+  expect(away.status).toBe("diverged")
+  for (const coordinate of [0, 1]) {
+    const { range } = phasePortrait(away, { coordinate }).layout.xaxis as { range: number[] }
+    for (const w of away.iterates.slice(0, 2)) {
+      expect(w[coordinate] > range[0] && w[coordinate] < range[1]).toBe(true)
+    }
+    expect(range[1] - range[0]).toBeLessThan(30)
+  }
+})
+
 test("the description counts how often a run turns: an overdamped one never", () => {
   const glide = minimize(bowl, [1, 1], sgd({ learningRate: 0.05 }), { steps: 40 })
   expect(phasePortrait(glide).description).toContain("turns 0 times")

@@ -35,6 +35,15 @@ test("an x that jumps far away does not make the rest small", () => {
   expect(high - low).toBeLessThan(trace.iterates.reduce((a, b) => Math.max(a, Math.abs(b)), 0))
 })
 
+test("of a search that runs away the picture shows how it began", () => {
+  const f = (x: number) => Math.atan(x)
+  const trace = newtonRaphson(f, 1.4)
+  expect(trace.status).toBe("diverged")
+  const [low, high] = (tangents(f, trace).layout.xaxis as { range: number[] }).range
+  for (const u of trace.iterates.slice(0, 5)) expect(u > low && u < high).toBe(true)
+  expect(high - low).toBeLessThan(10)
+})
+
 test("a cycle is told in the description", () => {
   const f = (x: number) => x ** 3 - 2 * x + 2
   expect(tangents(f, newtonRaphson(f, 0)).description).toMatch(
