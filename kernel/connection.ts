@@ -17,7 +17,9 @@ export type Channel = "shell" | "iopub" | "stdin" | "control" | "hb"
 const CHANNELS: readonly Channel[] = ["shell", "iopub", "stdin", "control", "hb"]
 
 /** @throws Error in one line that names the file and what is wrong with it. */
-export function readConnection(path: string): Connection {
+export function readConnection(path: string | undefined): Connection {
+  if (!path)
+    throw new Error("no connection file is given, where Jupyter says how to reach a kernel")
   const refuse = (problem: string): never => {
     throw new Error(`connection file ${path}: ${problem}`)
   }
@@ -32,11 +34,29 @@ export function readConnection(path: string): Connection {
     const value: unknown = all[name]
     if (typeof value !== "string") refuse(`"${name}" should be text, not ${JSON.stringify(value)}`)
   }
+  if (all.ip.includes(":") && transport === "tcp") {
+    refuse(`"ip" should be an IPv4 address, not ${JSON.stringify(all.ip)}`)
+  }
+  const scheme = all.signature_scheme
+  // Most files name this one, and to load Node's digests would delay the start.
+  if (scheme !== "hmac-sha256" && !digests().has(scheme)) {
+    refuse(
+      `"signature_scheme" should be hmac- and a digest of Node's, not ${JSON.stringify(scheme)}`,
+    )
+  }
   for (const channel of CHANNELS) {
     const port: unknown = given[`${channel}_port`]
-    if (!Number.isInteger(port)) refuse(`"${channel}_port" should be a port, not ${port}`)
+    if (!(Number.isInteger(port) && Number(port) > 0 && Number(port) < 65_536)) {
+      refuse(`"${channel}_port" should be a port, from 1 to 65535, not ${JSON.stringify(port)}`)
+    }
   }
   return all as Connection
+}
+
+/** The schemes that messages can be signed with. */
+function digests(): ReadonlySet<string> {
+  const { getHashes } = require("node:crypto") as typeof import("node:crypto")
+  return new Set(getHashes().map((digest) => `hmac-${digest}`))
 }
 
 function readObject(path: string, refuse: (problem: string) => never): Record<string, unknown> {

@@ -12,7 +12,7 @@ import { SHARED, type SocketsData } from "./threads"
  *
  * @throws Error in one line if the connection file, or a limit that the environment sets, cannot be used.
  */
-export async function runKernel(connectionFile: string): Promise<void> {
+export async function runKernel(connectionFile: string | undefined): Promise<void> {
   const connection = readConnection(connectionFile)
   checkLimits()
   const shared = new Int32Array(new SharedArrayBuffer(4 * SHARED.length))

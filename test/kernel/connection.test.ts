@@ -30,11 +30,11 @@ test("addresses are of the connection's transport", () => {
   expect(address(read({ ...PORTS, transport: "ipc", ip: "/tmp/k" }), "hb")).toBe("ipc:///tmp/k-5")
 })
 
-test.each([["text"], [undefined], [1.5], [null]])(
+test.each([["text"], [undefined], [1.5], [null], [0], [-1], [99_999], ["5"]])(
   "a port that is %p is refused by name",
   (port) => {
     expect(() => read({ ...PORTS, control_port: port })).toThrow(
-      /"control_port" should be a port, not/,
+      /"control_port" should be a port, from 1 to 65535, not/,
     )
   },
 )
@@ -51,9 +51,24 @@ test.each([
   ["transport", "udp", /"transport" should be "tcp" or "ipc", not "udp"/],
   ["ip", 5, /"ip" should be text, not 5/],
   ["key", null, /"key" should be text, not null/],
+  ["ip", "::1", /"ip" should be an IPv4 address, not "::1"/],
+  [
+    "signature_scheme",
+    "hmac-nope",
+    /"signature_scheme" should be hmac- and a digest .*"hmac-nope"/,
+  ],
   ["signature_scheme", ["x"], /"signature_scheme" should be text, not \["x"\]/],
 ])("a %s that is %j is refused by name", (name, value, says) => {
   expect(() => read({ ...PORTS, [name]: value })).toThrow(says)
+})
+
+test("another digest of Node's signs as well", () => {
+  const given = { ...PORTS, signature_scheme: "hmac-sha512" }
+  expect(read(given)).toMatchObject(given)
+})
+
+test("no file at all is told apart from a bad one", () => {
+  expect(() => readConnection(undefined)).toThrow(/^no connection file is given/)
 })
 
 test("ipc without a path has Jupyter's own", () => {

@@ -85,7 +85,7 @@ describe("a connection file", () => {
     [
       "that lacks a port",
       JSON.stringify({ ...ports, hb_port: undefined }),
-      /"hb_port" should be a port, not undefined/,
+      /"hb_port" should be a port, from 1 to 65535, not undefined/,
     ],
     [
       "with an unknown signature scheme",
