@@ -91,20 +91,23 @@ function errorProblem(thrown: Error, notebook: Notebook): Problem {
   return { ename: nameOf(thrown), evalue: messageOf(thrown), traceback }
 }
 
-/** What an error names as its cause, and the errors that it stands for, with theirs. */
-function reasons(error: Error, notebook: Notebook, seen: Set<unknown>): string[] {
-  const told = (reason: unknown, word: string): string[] => {
+/**
+ * What an error names as its cause, and the errors that it stands for, with theirs: the first of the second
+ * is 2.1.
+ */
+function reasons(error: Error, notebook: Notebook, seen: Set<unknown>, above = ""): string[] {
+  const told = (reason: unknown, word: string, number = above): string[] => {
     if (reason === undefined || seen.has(reason)) return []
     seen.add(reason)
     if (!isError(reason)) return [`${word} ${shortened(inspect(reason))}`]
-    return [`${word} ${describe(reason, notebook)}`, ...reasons(reason, notebook, seen)]
+    return [`${word} ${describe(reason, notebook)}`, ...reasons(reason, notebook, seen, number)]
   }
   const { errors } = error as AggregateError
   const parts = Array.isArray(errors) ? errors.slice(0, SHOWN_ERRORS) : []
   const rest = Array.isArray(errors) ? errors.length - parts.length : 0
   return [
     ...told(error.cause, "Caused by"),
-    ...parts.flatMap((part, i) => told(part, `${i + 1}.`)),
+    ...parts.flatMap((part, i) => told(part, `${above}${i + 1}.`, `${above}${i + 1}.`)),
     ...(rest > 0 ? [`and ${rest} more`] : []),
   ]
 }
@@ -161,8 +164,18 @@ function describe(error: Error, notebook: Notebook): string {
   const line = cell && word ? cell.source.split("\n")[word.line] : ""
   const hint = hinted(hintFor({ message, line }, notebook))
   const heading = `${red(nameOf(error))}: ${message}`
-  return [heading, ...(frame ? [frame] : []), ...trail].join("\n") + hint
+  return [heading, ...fieldsOf(error), ...(frame ? [frame] : []), ...trail].join("\n") + hint
 }
+
+/** What an error holds besides, as Node's `code`. */
+function fieldsOf(error: Error): string[] {
+  const fields = Object.entries(error).filter(([name, x]) => x !== undefined && !TOLD.has(name))
+  if (fields.length === 0) return []
+  return [dim(`  ${shortened(inspect(Object.fromEntries(fields), { depth: 1 }))}`)]
+}
+
+/** What is told elsewhere; a place in a text, by the message. */
+const TOLD: ReadonlySet<string> = new Set("name message stack cause errors line column".split(" "))
 
 function placeOf(stackLine: string, cells: ReadonlyMap<string, RanCell>): Place[] {
   const [, name, file, line, column] = FRAME.exec(stackLine) ?? []

@@ -194,8 +194,12 @@ export function emit(
 
 /** In an object: so a promise is the cell's value, and not awaited. */
 function returned(node: ts.ExpressionStatement, value: ts.Expression): ts.Statement {
+  // An anonymous function would be called `value`.
+  const held = isAnonymousFunction(value)
+    ? factory.createComma(factory.createNumericLiteral(0), value)
+    : value
   const holder = factory.createObjectLiteralExpression([
-    factory.createPropertyAssignment("value", value),
+    factory.createPropertyAssignment("value", held),
   ])
   return ts.setCommentRange(factory.createReturnStatement(holder), node)
 }

@@ -5,6 +5,13 @@ import { after, kinds, ofType, resultOf, sharedKernel, traceOf } from "./driving
 
 const client = sharedKernel()
 
+test.each(["() => 1", "(function () {})", "(async () => 1)"])(
+  "%s as a result has no name",
+  async (code) => {
+    expect(resultOf(await client().execute(code))).toMatch(/^\[(Async)?Function \(anonymous\)\]$/)
+  },
+)
+
 describe("prompt", () => {
   test("waits for the reader's answer, and returns it", async () => {
     const asked: unknown[] = []

@@ -75,6 +75,28 @@ test("a chain of causes that goes in a circle ends", () => {
   ])
 })
 
+test("errors within errors are numbered by both", () => {
+  const nested = new AggregateError([new Error("b"), new Error("c")], "nested")
+  const error = new AggregateError([new Error("a"), nested, "text"], "all")
+  const { traceback } = thrownProblem(error, NONE)
+  expect(traceback.map((t) => plain(t).split("\n")[0])).toEqual([
+    "AggregateError: all",
+    "1. Error: a",
+    "2. AggregateError: nested",
+    "2.1. Error: b",
+    "2.2. Error: c",
+    "3. 'text'",
+  ])
+})
+
+test("what an error holds besides is shown below its message", () => {
+  const error = Object.assign(new Error("no such file"), { code: "ENOENT", errno: -2 })
+  error.stack = ""
+  expect(plain(thrownProblem(error, NONE).traceback[0])).toBe(
+    "Error: no such file\n  { code: 'ENOENT', errno: -2 }",
+  )
+})
+
 test("a cause that is no error is shown as it is", () => {
   const problem = thrownProblem(new Error("a", { cause: { code: 5 } }), NONE)
   expect(problem.traceback[1]).toBe("Caused by { code: 5 }")
