@@ -5,6 +5,9 @@ export const PROTOCOL_VERSION = "5.4"
 
 const DELIMITER = "<IDS|MSG>"
 
+/** How many signatures are remembered, so that no message counts twice. */
+const REMEMBERED = 10_000
+
 export interface Header {
   msg_id: string
   msg_type: string
@@ -57,6 +60,7 @@ export function message(
 export class Wire {
   readonly #key: string
   readonly #hash: string
+  readonly #seen = new Set<string>()
 
   /** @throws Error on a signature scheme that Node's crypto does not know. */
   constructor(key: string, scheme = "hmac-sha256") {
@@ -83,6 +87,7 @@ export class Wire {
     if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) {
       throw new Error("wrong signature")
     }
+    if (this.#key) this.#remember(expected.toString())
     const [header, parent_header, metadata, content] = parts.map(parseObject)
     if (typeof header.msg_type !== "string" || typeof header.msg_id !== "string") {
       throw new Error("no msg_type or msg_id in the header")
@@ -95,6 +100,14 @@ export class Wire {
       content,
       buffers: frames.slice(at + 6),
     }
+  }
+
+  /** Whoever listens on the network could send again what was signed once. */
+  #remember(signature: string): void {
+    if (this.#seen.has(signature)) throw new Error("a message that was here before")
+    this.#seen.add(signature)
+    const [oldest] = this.#seen
+    if (this.#seen.size > REMEMBERED) this.#seen.delete(oldest)
   }
 
   #sign(parts: Uint8Array[]): string {

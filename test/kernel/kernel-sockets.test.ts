@@ -67,6 +67,17 @@ describe("what is not a signed message", () => {
     socket.close()
   })
 
+  test("changes nothing: one that was signed once and comes again", async () => {
+    const code = "(globalThis as any).replayed = ((globalThis as any).replayed ?? 0) + 1"
+    const request = new Wire(kernel().connection.key).encode(
+      message("execute_request", { code }, "listener"),
+    )
+    const socket = await sent([request, request] as Buffer[][])
+    await socket.receive()
+    expect(resultOf(await run("(globalThis as any).replayed"))).toBe("1")
+    socket.close()
+  })
+
   test("changes nothing: 10,000 of random frames", async () => {
     const noise = Array.from({ length: 10_000 }, (_, i) => {
       const frames: (Buffer | string)[] = Array.from({ length: 1 + (i % 8) }, () =>

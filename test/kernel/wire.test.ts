@@ -49,6 +49,16 @@ test("the signature is the HMAC-SHA256 of the four frames", () => {
 })
 const SIGNATURE = "ca767b02c5bc061ed184a9a029e7f93a7f2f7ed4e8fe74120fc1212f0b008fa3"
 
+test("what is signed counts once, what is not as often as it comes", () => {
+  const wire = new Wire("key")
+  const frames = wire.encode(sample())
+  wire.decode(frames)
+  expect(() => wire.decode(frames)).toThrow("a message that was here before")
+  expect(wire.decode(wire.encode(sample())).content.code).toContain("1 + 1")
+  const unsigned = new Wire("").encode(sample())
+  for (let i = 0; i < 2; i++) expect(new Wire("").decode(unsigned).buffers).toHaveLength(1)
+})
+
 test("an empty key means that nothing is signed", () => {
   const frames = new Wire("").encode(sample())
   expect(text(frames[2])).toBe("")
