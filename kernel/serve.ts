@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs"
+import { constants } from "node:os"
 import threads, { MessageChannel, type MessagePort, type Worker } from "node:worker_threads"
 import { setKernel } from "./cell-kernel"
 import { Gate } from "./gate"
@@ -22,7 +23,7 @@ export async function serve(
   { inbox, answers }: { inbox: MessagePort; answers: MessagePort },
   shared: Int32Array,
 ): Promise<void> {
-  const exit = process.exit.bind(process)
+  const exit = forbidEnding()
   sockets.on("error", (error) => {
     // Not through process.stderr, which by then may be a cell's.
     writeSync(2, `descent: ${error.message}\n`)
@@ -66,7 +67,6 @@ export async function serve(
   process.setUncaughtExceptionCaptureCallback((error) => kernel.uncaught(error))
   const onRejection = (reason: unknown, promise: Promise<unknown>) =>
     kernel.uncaught(reason, promise)
-  forbidEnding()
 
   function receive(m: ToSession): void {
     if (m.kind === "request") kernel.receive(m.request)
@@ -94,16 +94,32 @@ export async function serve(
   wake.postMessage(null)
 }
 
-/** A cell that would end the process is told so. */
-function forbidEnding(): void {
+/** What Node's own `process.exit` and `process.kill` call. */
+interface Ending {
+  reallyExit(code?: number): never
+  _kill(whom: number | string, signal: number): number
+}
+
+/** A cell that would end the process is told so; returns the way that is left. */
+function forbidEnding(): (code: number) => never {
   const forbid = (call: string): never => {
     throw new Error(`${call} would end the kernel; to start afresh, restart it from the menu`)
   }
+  const { exit, pid } = process
   process.exit = () => forbid("process.exit()")
   process.abort = () => forbid("process.abort()")
-  const { kill, pid } = process
-  process.kill = (whom, signal) => {
-    const isHarmless = signal === 0 || signal === "SIGINT"
-    return whom === pid && !isHarmless ? forbid("process.kill(process.pid)") : kill(whom, signal)
+  const ending = process as unknown as Ending
+  const { reallyExit, _kill } = ending
+  ending.reallyExit = () => forbid("process.reallyExit()")
+  // Its group, and everybody, are it as well.
+  const own = new Set([pid, -pid, 0, -1])
+  const harmless = new Set([0, constants.signals.SIGINT])
+  ending._kill = (whom, signal) =>
+    own.has(Number(whom)) && !harmless.has(signal)
+      ? forbid("process.kill(process.pid)")
+      : apply(_kill, process, [whom, signal])
+  return (code) => {
+    ending.reallyExit = reallyExit
+    return apply(exit, process, [code])
   }
 }

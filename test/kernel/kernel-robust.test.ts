@@ -121,6 +121,9 @@ describe("a cell cannot end the process", () => {
     ["process.abort()"],
     ["await null; process.exit()"],
     ["process.kill(process.pid)"],
+    ["process.kill(String(process.pid) as any, 'SIGKILL')"],
+    ["(process as any).reallyExit(0)"],
+    ["(process as any)._kill(process.pid, 9)"],
   ])("by %s", async (code) => {
     expect((await run(code)).reply.evalue).toMatch(/would end the kernel.*restart/)
     expect(resultOf(await run("1"))).toBe("1")
