@@ -180,11 +180,12 @@ export class Session {
     const name = this.#scriptName(number)
     this.#cells.set(name, { source, number })
     const script = noteCell(name, cell.map)
-    const loads = cell.imports.map(({ specifier }) => this.#modules.load(specifier))
+    const { imports, olderDecorators } = cell
+    const loads = imports.map(({ specifier }) => this.#modules.load(specifier, olderDecorators))
     const isLate = loads.some((load) => load instanceof Promise)
     const modules = isLate ? await Promise.all(loads) : (loads as Awaited<(typeof loads)[0]>[])
     if (isStopped()) return { status: "error", problem: interruption() }
-    const imported = Object.assign({}, ...modules.map((find, i) => find(cell.imports[i].names)))
+    const imported = Object.assign({}, ...modules.map((find, i) => find(imports[i].names)))
     const started = this.#begin(cell, own)
     let returned: unknown
     try {

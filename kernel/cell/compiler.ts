@@ -33,6 +33,8 @@ export interface Compiled extends Emitted {
   values: string[]
   /** What it declares, for the compiler. */
   declarationFile: string
+  /** Whether decorators, those of local files too, are TypeScript's older ones. */
+  olderDecorators: boolean
 }
 
 /** A decorator with the signature of the other kind. */
@@ -71,7 +73,9 @@ export class CellCompiler {
     const declared = new Set(values)
     const hoisted = inBlocks.filter((name) => declared.has(name))
     const emitted = emit(checked, (name) => homeOf(name, declared), hoisted)
-    return { ...emitted, awaits, values, declarationFile: declarationsOf(checked, names, inBlocks) }
+    const olderDecorators = checked.program.getCompilerOptions().experimentalDecorators === true
+    const declarationFile = declarationsOf(checked, names, inBlocks)
+    return { ...emitted, awaits, values, declarationFile, olderDecorators }
   }
 
   /** Positions are UTF-16 offsets. */

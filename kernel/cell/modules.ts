@@ -23,6 +23,9 @@ interface Compiling {
   _compile(code: string, file: string): void
 }
 
+/** Whether the next local file's decorators are TypeScript's older ones. */
+let experimentalDecorators = true
+
 /**
  * What cells import: packages beside the notebook, also those of ES modules alone, Node's own modules, JSON,
  * and local files, TypeScript among them, which are loaded anew after they have changed.
@@ -44,8 +47,12 @@ export class Modules {
     this.#import = file.exports
   }
 
-  /** A module's names for an import declaration; a promise only where it takes an ES module. */
-  load(specifier: string): Found | Promise<Found> {
+  /**
+   * A module's names for an import declaration; a promise only where it takes an ES module. The decorators
+   * of local files are those that the cell was checked with.
+   */
+  load(specifier: string, olderDecorators: boolean): Found | Promise<Found> {
+    experimentalDecorators = olderDecorators
     if (this.#isEsModule(specifier)) {
       return this.#import(this.#address(specifier)).then((module) => (names) => {
         const space = module as Record<string, unknown>
@@ -138,7 +145,7 @@ export function loadTypeScript(): void {
         module: ts.ModuleKind.CommonJS,
         target: ts.ScriptTarget.ES2022,
         esModuleInterop: true,
-        experimentalDecorators: true,
+        experimentalDecorators,
         sourceMap: true,
       },
       transformers: { before: [withoutMeta] },

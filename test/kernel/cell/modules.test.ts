@@ -50,3 +50,16 @@ test("a TypeScript file is asked for as the JavaScript that it would become", as
   write("c.ts", "export const c = 3 as number")
   expect(resultOf(await run("import { b, c } from './a.mts'\n[b, c]"))).toBe("[ 'b.mts', 3 ]")
 })
+
+test("the decorators of a local file are of the kind that it was checked with", async () => {
+  write(
+    "newer.ts",
+    "const loud = <T>(f: T, { name }: ClassMethodDecoratorContext) => (() => name) as T\nexport class A { @loud go() { return '' } }",
+  )
+  write(
+    "older.ts",
+    "const seen: string[] = []\nconst note = (_: object, key: string, d: PropertyDescriptor) => { seen.push(key, typeof d) }\nexport class B { @note go() {} }\nexport { seen }",
+  )
+  expect(resultOf(await run("import { A } from './newer'\nnew A().go()"))).toBe("'go'")
+  expect(resultOf(await run("import { seen } from './older'\nseen"))).toBe("[ 'go', 'object' ]")
+})
