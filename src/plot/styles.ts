@@ -23,6 +23,18 @@ export const palette = {
 } as const
 
 const { blue, vermillion, green, plum, amber, violet, grey } = palette
+
+/** A second shade of each colour, as far from it as both pages allow: for every other run of a method. */
+export const shades: Readonly<Record<string, string>> = {
+  [blue]: "#0d6baa",
+  [vermillion]: "#eb6f49",
+  [green]: "#24a866",
+  [plum]: "#d96dbd",
+  [amber]: "#8e6601",
+  [violet]: "#a37fef",
+  [grey]: "#666666",
+}
+
 export const dashes = ["solid", "dash", "dot", "dashdot", "longdash"] as const
 
 /** A method keeps its colour and dash in every chart of the course. */
@@ -71,19 +83,18 @@ export function methodOf(label: string): string | undefined {
 
 /**
  * A style for each label, no two alike: a method's own for the first label that begins with its
- * name, and its colour with another dash for the next ones, if there are other methods to be told
- * from. All other labels take, in their order, the next style whose colour no method here has.
+ * name, and for the next ones another dash and in turn a second shade of its colour. All other
+ * labels take, in their order, the next style whose colour no method here has.
  */
 export function stylesOf(labels: readonly string[]): Style[] {
   const names = labels.map(methodOf)
-  const several = new Set(names.filter(Boolean)).size > 1
   const result: (Style | undefined)[] = names.map((name, i) =>
     name !== undefined && names.indexOf(name) === i ? methods[name] : undefined,
   )
   const isFree = ({ color, dash }: Style) =>
     !result.some((taken) => taken?.color === color && taken.dash === dash)
   for (const [i, name] of names.entries()) {
-    if (name === undefined || result[i] || !several) continue
+    if (name === undefined || result[i]) continue
     result[i] = dashes.map((dash) => ({ ...methods[name], dash })).find(isFree)
   }
   const colors = new Set(result.map((style) => style?.color))
@@ -92,7 +103,11 @@ export function stylesOf(labels: readonly string[]): Style[] {
     ...free.filter((style) => colors.has(style.color) && isFree(style)),
   ]
   let next = 0
-  return result.map((style) => style ?? others[next++ % others.length])
+  return result.map((style, i) => {
+    if (!style) return others[next++ % others.length]
+    const before = names.slice(0, i).filter((name) => name === names[i]).length
+    return before % 2 === 1 ? { ...style, color: shades[style.color] } : style
+  })
 }
 
 /** Labels that tell their lines apart: a repeated one is numbered. */

@@ -1,4 +1,4 @@
-import { distinct, methodOf, palette, stylesOf } from "../../src/plot/styles"
+import { distinct, methodOf, palette, shades, stylesOf } from "../../src/plot/styles"
 import { ink } from "../../src/plot/theme"
 
 /** Red, green and blue of #rrggbb as amounts of light, 0 … 1. */
@@ -67,7 +67,7 @@ function contrast(a: string, b: string): number {
 
 const pages = ["#ffffff", "#1a1a1a"]
 
-test.each(Object.entries(palette))(
+test.each([...Object.entries(palette), ...Object.entries(shades)])(
   "%s can be seen on a light page and on a dark one",
   (_, color) => {
     for (const page of pages) expect(contrast(color, page)).toBeGreaterThanOrEqual(3)
@@ -82,6 +82,16 @@ test.each(Object.entries(eyes))("eyes with %s cones tell all colours apart", (_,
   // Okabe and Ito's own eight come as near as 0.076: their green and pink, to eyes with no green.
   expect(Math.min(...distances)).toBeGreaterThan(0.085)
 })
+
+test.each(Object.entries(eyes))(
+  "eyes with %s cones tell the shades of a colour apart",
+  (_, eye) => {
+    for (const pair of Object.entries(shades)) {
+      const [a, b] = pair.map((color) => seen(color, eye))
+      expect(Math.hypot(...a.map((x, k) => x - b[k]))).toBeGreaterThan(0.085)
+    }
+  },
+)
 
 test("text can be read on a light page and on a dark one", () => {
   for (const page of pages) expect(contrast(ink, page)).toBeGreaterThanOrEqual(4)
@@ -110,15 +120,19 @@ test.each([
   expect(methodOf(label)).toBe(method)
 })
 
-test("further runs of a method have its colour and another dash, among other methods", () => {
-  const [adamw] = stylesOf(["adamw"])
-  const [first, second, third, other] = stylesOf(["adam", "adam (2)", "Adam, η = 1", "adamw"])
-  expect([second.color, third.color, other]).toEqual([first.color, first.color, adamw])
-  expect(new Set([first, second, third, other].map(({ dash }) => dash)).size).toBe(4)
+test("further runs of a method have another dash, and in turn a second shade of its colour", () => {
+  const [adam, adamw] = stylesOf(["adam", "adamw"])
+  const shade = shades[adam.color]
+  for (const others of [[], ["adamw"]]) {
+    const runs = stylesOf(["adam", "adam (2)", "Adam, η = 1", ...others])
+    expect(runs.slice(0, 3).map(({ color }) => color)).toEqual([adam.color, shade, adam.color])
+    expect(new Set(runs.slice(0, 3).map(({ dash }) => dash)).size).toBe(3)
+    expect(runs.slice(3)).toEqual(others.map(() => adamw))
+  }
 })
 
-test("runs of one method alone have colours of their own", () => {
-  const colors = stylesOf(["sgd, η = 1", "sgd, η = 2", "sgd, η = 3"]).map(({ color }) => color)
+test("lines named by their settings alone have a colour each", () => {
+  const colors = stylesOf(["η = 1", "η = 2", "η = 3"]).map(({ color }) => color)
   expect(new Set(colors).size).toBe(3)
 })
 
