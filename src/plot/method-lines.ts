@@ -1,17 +1,18 @@
 import type { Json } from "./figure"
-import { methodOf, stylesOf } from "./styles"
+import { methodOf, palette, stylesOf } from "./styles"
 
 /**
  * Lines whose names begin with a method's in that method's colour and dash, and the others beside
- * them in what is left; where no name does, or all have colours of their own, as they were.
+ * them in what is left; where no name does, and Plotly has a colour for each, as they were.
  */
 export function inMethodStyles(data: readonly Json[]): readonly Json[] {
-  const names = [...new Set(data.filter(isOpen).map(({ name }) => `${name ?? ""}`))]
-  if (!names.some(methodOf)) return data
+  const named = data.map(({ name }, i) => `${name ?? `trace ${i}`}`)
+  const names = [...new Set(named.filter((_, i) => isOpen(data[i])))]
+  if (!names.some(methodOf) && names.length <= Object.keys(palette).length) return data
   const styles = stylesOf(names)
-  return data.map((trace) => {
+  return data.map((trace, i) => {
     if (!isOpen(trace)) return trace
-    const { color, dash } = styles[names.indexOf(`${trace.name ?? ""}`)]
+    const { color, dash } = styles[names.indexOf(named[i])]
     return {
       ...trace,
       line: { color, dash, ...(trace.line as Json) },

@@ -4,7 +4,7 @@ import type { Matrix } from "../linalg/matrix"
 import { type Eigenvalue, eigenvaluesOf } from "./eigenvalues"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { column } from "./rounded"
-import { palette, stylesOf } from "./styles"
+import { dashes, palette, type Style, stylesOf } from "./styles"
 import { ink } from "./theme"
 
 /** Eigenvalues, or the matrix that has them: an ml-matrix, or its rows. */
@@ -67,6 +67,12 @@ interface Parts {
 
 const size = ({ re, im }: Eigenvalue) => Math.hypot(re, im)
 
+/** What points and bars have in place of a line's dash. */
+const symbols = ["circle", "square", "diamond", "triangle-up", "star"]
+const patterns = ["", "/", ".", "x", "-"]
+const inPlaceOf = (looks: readonly string[], { dash }: Style) =>
+  looks[(dashes as readonly string[]).indexOf(dash)]
+
 function onDisk(groups: readonly Group[]): Parts {
   const styles = stylesOf(groups.map(({ label }) => label))
   const data = groups.map(({ label, values }, i) => ({
@@ -80,7 +86,9 @@ function onDisk(groups: readonly Group[]): Parts {
     marker: {
       color: styles[i].color,
       size: values.length > 40 ? 6 : 12,
-      symbol: values.map((value) => (size(value) > 1 + 1e-12 ? "x" : "circle")),
+      symbol: values.map((value) =>
+        size(value) > 1 + 1e-12 ? "x" : inPlaceOf(symbols, styles[i]),
+      ),
       line: { width: 0 },
     },
     showlegend: groups.length > 1,
@@ -137,6 +145,7 @@ function asBars(groups: readonly Group[]): Parts {
         groups.length > 1
           ? styles[i].color
           : sorted[i].map((l) => (l < 0 ? palette.vermillion : palette.blue)),
+      ...(groups.length > 1 ? { pattern: { shape: inPlaceOf(patterns, styles[i]) } } : {}),
     },
     showlegend: groups.length > 1,
   }))

@@ -94,6 +94,14 @@ describe("a line", () => {
     expect(looks({ y: [1], name: "bound" }, { y: [2] })).toEqual([undefined, undefined])
   })
 
+  test("looks like no other, however many there are and whether they have names", () => {
+    const many = Array.from({ length: 12 }, (_, i) => ({
+      y: [i],
+      ...(i % 2 ? { name: `${i}` } : {}),
+    }))
+    expect(new Set(looks(...many).map((line) => JSON.stringify(line))).size).toBe(12)
+  })
+
   test("says at a touch what its numbers are, if its axes have names", () => {
     const layout = { xaxis: { title: "step" }, yaxis: { title: { text: "f" } } }
     const said = (trace: Json) => figure([trace], layout).data[0].hovertemplate

@@ -57,3 +57,9 @@ test("what has no eigenvalues to draw is an error that says why", () => {
   expect(() => spectrum([[Number.NaN]])).toThrow(/NaN/)
   expect(() => spectrum(companion(0.3, 0.9), { on: "bars" })).toThrow(/complex.*"disk"/)
 })
+
+test.each(["disk", "bars"] as const)("no two of many groups look alike, on %p", (on) => {
+  const groups = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`group ${i}`, [0.5]]))
+  const looks = spectrum(groups, { on }).data.map(({ marker }) => JSON.stringify(marker))
+  expect(new Set(looks).size).toBe(9)
+})
