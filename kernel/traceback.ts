@@ -216,7 +216,7 @@ function codeFrame(source: string, line: number, column: number, length: number)
     .filter((n) => n >= 0 && n < lines.length)
     .map((n) => `  ${dim(`${number(n)} |`)} ${part(lines[n])}`)
   const longest = from + part(lines[line]).length - column
-  const caret = " ".repeat(column - from) + red("^".repeat(Math.min(Math.max(1, length), longest)))
+  const caret = " ".repeat(column - from) + red("^".repeat(Math.max(1, Math.min(length, longest))))
   shown.push(`  ${dim(`${" ".repeat(String(line + 1).length)} |`)} ${caret}`)
   return shown.join("\n")
 }

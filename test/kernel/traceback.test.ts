@@ -24,6 +24,11 @@ test("a diagnostic has its code, the line before and a caret as long as the plac
   ])
 })
 
+test("what is missing at the end of a line has its caret there", () => {
+  const { traceback } = compilerProblem([diagnostic(0, 6, 1)], "foo(1,", NONE)
+  expect(plain(traceback[0]).split("\n").at(-1)).toBe("    |       ^")
+})
+
 test("of many diagnostics, the first ten are shown", () => {
   const { traceback } = compilerProblem(Array(500).fill(diagnostic(0, 0, 1)), "1", NONE)
   expect(traceback).toHaveLength(11)
