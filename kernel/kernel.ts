@@ -59,8 +59,8 @@ export class Kernel implements CellKernel {
     this.#out.status("idle", request.header)
   }
 
-  /** Ends the cell that runs, or that was about to, at the next turn. */
-  interrupt(reason: StopReason): void {
+  /** Ends the cell that runs, or that was about to, at the next turn; `forced` if something was already stopped. */
+  interrupt(reason: StopReason, forced: boolean): void {
     // A comm's handler that was stopped by force is what was meant; the cells may go on.
     if (this.#delivery) {
       this.#delivered(this.#delivery, stopped(reason))
@@ -70,7 +70,8 @@ export class Kernel implements CellKernel {
     stopSweeps()
     const request = this.#running?.request ?? this.#queue.find(isCell)
     this.#interrupted = request ? { request, reason } : null
-    if (!request && reason !== "interrupt") this.#say(stopped(reason))
+    // A timer of an earlier cell's may have been what was stopped.
+    if (!request && (forced || reason !== "interrupt")) this.#say(stopped(reason))
   }
 
   /**

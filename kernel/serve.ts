@@ -73,7 +73,7 @@ export async function serve(
     else if (m.kind === "shutdown") send({ kind: "closed" })
     else {
       store(shared, SHARED.interrupted, m.interrupt)
-      kernel.interrupt(m.reason)
+      kernel.interrupt(m.reason, load(shared, SHARED.forced) >= m.interrupt)
     }
   }
   function receiveAll(): void {

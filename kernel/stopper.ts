@@ -59,6 +59,7 @@ export class Stopper {
       gate.stopped()
       return
     }
+    Atomics.store(this.#thread.shared, SHARED.forced, number)
     const inspector = new Inspector()
     inspector.connectToMainThread()
     // It takes effect on JavaScript that runs: if the cell ended just now, on what a nudge starts.

@@ -56,9 +56,11 @@ export const SHARED = {
   gate: 1,
   /** The number of the last interrupt that the session's thread has taken. */
   interrupted: 2,
+  /** The number of the last interrupt that something was stopped by force for. */
+  forced: 4,
   /** 1 when the answer to a question is in its port; the cell that asked sleeps until then. */
   answered: 3,
-  length: 4,
+  length: 5,
 } as const
 
 export interface SocketsData {

@@ -123,6 +123,16 @@ test("an interrupt while a cell is compiled ends that one, before it runs, and n
   expect((await second).reply.status).toBe("aborted")
 })
 
+test("an interrupt of a timer that spins when no cell runs is said", async () => {
+  const spinning = seen(kernel(), (m) => m.content.text === "go\n")
+  const cell = await run(`setTimeout(() => { console.log("go"); ${SPIN} }, 5); 0`)
+  await spinning
+  const said = seen(kernel(), (m) => /Interrupted/.test(m.content.text ?? ""))
+  await byMessage()
+  expect((await said).parent_header.msg_id).toBe(cell.published[0].parent_header.msg_id)
+  expect(resultOf(await run("1"))).toBe("1")
+})
+
 test("an interrupt aborts the cells that wait", async () => {
   let waiting: ReturnType<typeof run> | undefined
   await during(`console.log("go"); ${SPIN}`, () => {
