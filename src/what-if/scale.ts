@@ -43,8 +43,12 @@ function factors(slider: Slider): number[] {
   return [...new Set([from, ...all.filter((value) => value > from), to])]
 }
 
-const stepped = (slider: Slider, steps: number): number =>
-  Number((slider.from + steps * stepOf(slider)).toPrecision(12))
+function stepped(slider: Slider, steps: number): number {
+  const step = stepOf(slider)
+  const sum = slider.from + steps * step
+  // So much less than a step is what the sum is off by.
+  return Math.abs(sum) < 1e-6 * step ? 0 : Number(sum.toPrecision(12))
+}
 
 /** 1, 2 or 5 times a power of ten: at most a hundredth of the way. */
 function stepOf({ from, to, step }: Slider): number {

@@ -11,6 +11,13 @@ describe("a slider", () => {
     expect(slider(0, 2, { value: 0.3 }).value).toBe(0.3)
   })
 
+  test.each([1e-9, 1e-3, 1, 7e5, 1e30])("meets 0 in the middle between −%d and %d", (end) => {
+    expect(slider(-end, end).value).toBe(0)
+    const all = values(slider(-end, end))
+    expect(all[(all.length - 1) / 2]).toBe(0)
+    expect(all).toEqual(all.map((value) => Number(value.toPrecision(3))))
+  })
+
   test("goes from end to end in round steps", () => {
     const all = values(slider(0, 0.99))
     expect(all.slice(0, 3)).toEqual([0, 0.005, 0.01])
