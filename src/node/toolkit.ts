@@ -40,6 +40,10 @@ function toolkitOf(carries: (module: string) => boolean): Toolkit {
       if (here !== undefined) return `the toolkit's ${here}, which stays on this machine`
       own ??= nodesOwn()
       if (types.isProxy(value)) return "a Proxy"
+      // Each module has its own.
+      if (typeof value === "function" && "resolve" in value && "cache" in value) {
+        return "Node's require"
+      }
       // `import * as os` makes a copy of the module, which holds the module itself.
       return own.get(value) ?? own.get(Object.getOwnPropertyDescriptor(value, "default")?.value)
     },
@@ -87,6 +91,5 @@ function nodesOwn(): Map<unknown, string> {
     }
   }
   own.set(process, "Node's process")
-  own.set(require, "Node's require")
   return own
 }

@@ -16,7 +16,7 @@ setTraveller({
     const packed = pack(f, toolkit, {
       limit: LIMIT,
       subject: "whatIf: draw",
-      advice: "make it inside of draw, or leave it out",
+      advice: "use it outside of draw and refer to what it gives, or make it inside",
     })
     const compiled = new Map<number, Compiled>()
     setScopeReader(unpackedScopes)

@@ -1,11 +1,12 @@
 import { bindingsOf } from "../autodiff/bindings"
 import { isHome } from "../autodiff/homes"
 import { surroundings } from "../autodiff/scope"
-import { parseFunction, sourceOf } from "../autodiff/syntax"
+import { parseFunction, type Syntax, sourceOf } from "../autodiff/syntax"
 import { PackError, type Packed, type Part, type Slot, type Slots, type Toolkit } from "./packed"
 import { recipeOf } from "./recipe"
 import { isStandard, standardName } from "./standard"
-import { membersUsed, problemOf, uses } from "./text"
+import { membersUsed, problemOf, problemOfClass } from "./text"
+import { Weight } from "./weight"
 
 export interface PackOptions {
   /** The most bytes of data that may travel; default 64 MB */
@@ -36,7 +37,13 @@ export function pack(
   options: PackOptions = {},
 ): Packed {
   const packer = new Packer(toolkit, options)
-  packer.slot(f, "")
+  try {
+    packer.slot(f, "")
+  } catch (error) {
+    // Deep inside of data, the stack has no room for the cell that asked.
+    Error.captureStackTrace?.(error as Error, pack)
+    throw error
+  }
   return { parts: packer.parts as Part[] }
 }
 
@@ -44,24 +51,15 @@ class Packer {
   /** A part is undefined while it is being packed: it may refer to itself. */
   readonly parts: (Part | undefined)[] = []
   readonly #slots = new Map<object, { part: number }>()
-  /** Bytes of data, by the variable that holds them. */
-  readonly #sizes = new Map<string, number>()
-  #total = 0
-
   readonly #toolkit: Toolkit
-  readonly #limit: number
+  readonly #weight: Weight
   readonly #refused: (path: string, problem: string) => PackError
 
-  constructor(
-    toolkit: Toolkit,
-    {
-      limit = 64e6,
-      subject = "the function",
-      advice = "make it inside of the function",
-    }: PackOptions,
-  ) {
+  constructor(toolkit: Toolkit, options: PackOptions) {
+    const { limit = 64e6, subject = "the function" } = options
+    const { advice = "make it inside of the function" } = options
     this.#toolkit = toolkit
-    this.#limit = limit
+    this.#weight = new Weight(limit)
     this.#refused = (path, problem) => new PackError(subject, path, problem, advice)
   }
 
@@ -103,7 +101,7 @@ class Packer {
     if (source === undefined) {
       throw this.#refused(path, name.startsWith("bound ") ? "is a bound function" : "is built in")
     }
-    const syntax = parseFunction(source, name || "the function")
+    const syntax = this.#parsed(source, name, path)
     const bindings = bindingsOf(syntax)
     const problem = problemOf(syntax, bindings)
     if (problem !== undefined) throw this.#refused(path, problem)
@@ -118,6 +116,14 @@ class Packer {
     return { kind: "function", name, source, form, free, own: this.#entries(f, path) }
   }
 
+  #parsed(source: string, name: string, path: string): Syntax {
+    try {
+      return parseFunction(source, name || "the function")
+    } catch (error) {
+      throw this.#refused(path, `cannot be read (${(error as Error).message})`)
+    }
+  }
+
   #free(
     f: object,
     names: ReadonlySet<string>,
@@ -129,7 +135,7 @@ class Packer {
       const inner = path === "" ? name : `${path} → ${name}`
       if (global.has(name)) {
         if (isStandard(name)) return []
-        throw this.#refused(inner, "is a global that other threads and pages do not have")
+        throw this.#refused(inner, "is a global that it must do without there")
       }
       if (!values.has(name)) throw this.#refused(inner, "cannot be found")
       const value = values.get(name)
@@ -202,18 +208,19 @@ class Packer {
 
   #instance(value: object, of: object, path: string): Part {
     const { name } = of as { name: string }
-    for (let c: unknown = of; typeof c === "function"; c = Object.getPrototypeOf(c)) {
-      const source = sourceOf(c)
-      if (source === undefined) {
-        if (c === Function.prototype) break
-        throw this.#refused(path, `is an instance of ${name}, which extends what is built in`)
-      }
-      if (uses(parseFunction(source, name).node, "PrivateIdentifier")) {
-        throw this.#refused(path, `is an instance of ${name}, which has private fields`)
-      }
+    const problem = problemOfClass(of)
+    if (problem !== undefined)
+      throw this.#refused(path, `is an instance of ${name}, which ${problem}`)
+    try {
+      const entries = this.#entries(value, path)
+      return { kind: "instance", entries, of: this.slot(of, `${path}.constructor`) }
+    } catch (error) {
+      if (!(error instanceof PackError && error.path.startsWith(`${path}.`))) throw error
+      // Whoever made the value knows it, and need not know its inside.
+      const cause = error.cause instanceof PackError ? error.cause : error
+      const refusal = `is an instance of ${name}, and ${cause.path} cannot travel`
+      throw Object.assign(this.#refused(path, refusal), { cause })
     }
-    const entries = this.#entries(value, path)
-    return { kind: "instance", entries, of: this.slot(of, `${path}.constructor`) }
   }
 
   #entries(value: object, path: string): Slots {
@@ -228,17 +235,8 @@ class Packer {
   }
 
   #weigh(path: string, bytes: number): void {
-    const holder = /^[\w$]*/.exec(path)?.[0] ?? ""
-    const size = (this.#sizes.get(holder) ?? 0) + bytes
-    this.#sizes.set(holder, size)
-    this.#total += bytes
-    if (this.#total <= this.#limit) return
-    const [largest] = [...this.#sizes].sort(([, a], [, b]) => b - a)
-    const megabytes = (n: number) => `${Number((n / 1e6).toPrecision(2))} MB`
-    throw this.#refused(
-      largest[0],
-      `holds ${megabytes(largest[1])} of data or more, and ${megabytes(this.#limit)} can travel`,
-    )
+    const excess = this.#weight.add(path, bytes)
+    if (excess) throw this.#refused(excess.holder, excess.problem)
   }
 }
 

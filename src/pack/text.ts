@@ -1,5 +1,5 @@
 import type { Bindings } from "../autodiff/bindings"
-import { children, type Syntax } from "../autodiff/syntax"
+import { children, parseFunction, type Syntax, sourceOf } from "../autodiff/syntax"
 
 type AnyNode = Parameters<typeof children>[0]
 
@@ -10,6 +10,17 @@ export function problemOf(syntax: Syntax, bindings: Bindings): string | undefine
   const [assigned] = bindings.assignments
   if (assigned === undefined) return undefined
   return `assigns ${assigned.name}, a variable outside of it, where its new value would not be seen`
+}
+
+/** What keeps instances of a class, or of those that it extends, from being made anew. */
+export function problemOfClass(of: object): string | undefined {
+  for (let c: unknown = of; typeof c === "function"; c = Object.getPrototypeOf(c)) {
+    if (c === Function.prototype) return undefined
+    const source = sourceOf(c)
+    if (source === undefined) return "extends what is built in"
+    if (uses(parseFunction(source, c.name).node, "PrivateIdentifier")) return "has private fields"
+  }
+  return undefined
 }
 
 /** Whether a kind of syntax occurs in a text. */

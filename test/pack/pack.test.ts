@@ -240,6 +240,10 @@ describe("what cannot travel is named, with its place", () => {
     }
   }
   const secret = new Secret()
+  class Box {
+    inner = { cache: new WeakMap() }
+  }
+  const boxed = new Box()
   const helper = () => nested.a.length
   const own = Object.prototype.hasOwnProperty
 
@@ -253,7 +257,9 @@ describe("what cannot travel is named, with its place", () => {
     ["proxy", "is a Proxy", () => proxy],
     ["getter.now", "is a getter", () => getter],
     ["secret", "is an instance of Secret, which has private fields", () => secret],
-    ["process", "is a global that other threads and pages do not have", () => process.pid],
+    ["process", "is a global that it must do without there", () => process.pid],
+    ["require", "is Node's require", () => require("node:os")],
+    ["boxed", "is an instance of Box, and boxed.inner.cache cannot travel", () => boxed],
     ["os", "is Node's os", () => os.cpus()],
     ["readFileSync", "is Node's fs.readFileSync", () => readFileSync],
   ])("%s %s", (path, problem, f) => {
@@ -262,6 +268,18 @@ describe("what cannot travel is named, with its place", () => {
     expect(error.message).toBe(
       `the function cannot travel: ${path} ${problem}; make it inside of the function`,
     )
+  })
+
+  test("a method that reads what is private to its class", () => {
+    const { read } = Secret.prototype
+    expect(refused(() => read).problem).toMatch(/^cannot be read \(.*#key/)
+  })
+
+  test("at the line that asked, however deep it lies", () => {
+    let deep: unknown = new WeakMap()
+    for (let i = 0; i < 30; i++) deep = [deep]
+    const asking = () => refused(() => deep).stack
+    expect(asking()).toContain("asking")
   })
 
   test("a function that assigns outside variables", () => {

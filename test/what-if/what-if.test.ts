@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import {
   check,
   contour,
+  dfd,
   type Figure,
   iris,
   minimize,
@@ -50,8 +51,10 @@ test("shows at first what draw gives for the controls as they stand", () => {
 
 test("its bundle is JSON: the chart, its controls, and the function", () => {
   const bundle = JSON.parse(JSON.stringify(bundleOf(figure())))
-  const { description, ...drawn } = chart(0.05)
-  expect(bundle["application/vnd.plotly.v1+json"]).toEqual(drawn)
+  const { description } = chart(0.05)
+  const still = JSON.parse(JSON.stringify(bundleOf(chart(0.05))))
+  const PLOTLY = "application/vnd.plotly.v1+json"
+  expect(bundle[PLOTLY]).toEqual(still[PLOTLY])
   expect(bundle["text/plain"]).toBe(
     `${description} What if: rate (0.01 to 1), start ([10, 1] at first).`,
   )
@@ -108,6 +111,19 @@ describe("what cannot travel is an error at once, which names it:", () => {
     expect(asking).toThrow("check is the toolkit's check, which stays on this machine")
     const reading = () => whatIf({ rate }, ({ rate }) => (iris() ? chart(rate) : chart(1)))
     expect(reading).toThrow("iris is the toolkit's iris, which stays on this machine")
+  })
+
+  test("the network, and a data frame", () => {
+    const asking = () =>
+      whatIf({ rate }, ({ rate }) => chart(rate > 2 ? String(fetch("a")).length : rate))
+    expect(asking).toThrow(
+      "fetch is a global that it must do without there; use it outside of draw and refer to what it gives",
+    )
+    const df = new dfd.DataFrame({ rate: [0.1, 0.2] })
+    const reading = () => whatIf({ rate }, ({ rate }) => chart(rate + df.shape[0]))
+    expect(reading).toThrow(
+      /: df is an instance of DataFrame, and df.* cannot travel; use it outside of draw/,
+    )
   })
 
   test("a data set too large", () => {
