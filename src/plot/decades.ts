@@ -23,7 +23,7 @@ export function extent(columns: readonly ArrayLike<number>[]): [number, number] 
 
 /**
  * A log axis that always has names at its ticks: whole powers of ten where it spans two at least,
- * and otherwise 1, 2 and 5 times them as well, with room for one of each at least. A linear one where
+ * otherwise 1, 2 and 5 times them as well, or Plotly's own if that leaves one. A linear one where
  * nothing has a logarithm.
  */
 export function logAxis(columns: readonly ArrayLike<number>[]): Json {
@@ -31,16 +31,27 @@ export function logAxis(columns: readonly ArrayLike<number>[]): Json {
   if (low > high) return {}
   if (!(high - low < 2)) return { type: "log", dtick: decades(columns) }
   const pad = Math.max(0.05 * (high - low), (0.5 - (high - low)) / 2)
-  return { type: "log", ...between, range: [low - pad, high + pad] }
+  return { type: "log", ...named(low - pad, high + pad), range: [low - pad, high + pad] }
 }
 
 /** Ticks at 1, 2 and 5 times the powers of ten, written in full: Plotly's own say "2" for 20. */
 const between = { dtick: "D2", tickformat: "~g", tickfont: {}, exponentformat: undefined }
 
+/** Plotly's own: 30, 40, 50. */
+const own = { nticks: 7, tickfont: {}, exponentformat: undefined }
+
+/** Names for less than two powers; of 1, 2 and 5 there may be one alone. */
+function named(low: number, high: number): Json {
+  const below = (end: number) => [1, 2, 5].map((digit) => Math.floor(end - Math.log10(digit)))
+  const [first, last] = [low, high].map((end) => below(end).reduce((a, b) => a + b))
+  return last - first < 2 ? own : between
+}
+
 /** The ticks of a log axis whose range Plotly finds. */
 export function logTicks(columns: readonly ArrayLike<number>[]): Json {
   const [low, high] = extent(columns)
-  return high - low < 2 ? { type: "log", ...between } : { type: "log", dtick: decades(columns) }
+  if (low > high) return {}
+  return { type: "log", ...(high - low < 2 ? named(low, high) : { dtick: decades(columns) }) }
 }
 
 /**
@@ -55,16 +66,10 @@ export function logAxes(layout: Json, data: readonly Json[]): Json {
   return Object.fromEntries(
     axes.map(([key, given]) => {
       const axis = given as Json
-      const ticks = axis.tickvals || axis.dtick ? {} : ticksFor(shownAlong(key, axis, data))
+      const ticks = axis.tickvals || axis.dtick ? {} : logTicks(shownAlong(key, axis, data))
       return [key, { ...powers, ...ticks, ...axis }]
     }),
   )
-}
-
-/** Over less than half a power, Plotly's own: 30, 32, 34. */
-function ticksFor(columns: readonly ArrayLike<number>[]): Json {
-  const [low, high] = extent(columns)
-  return high - low < 0.5 ? {} : logTicks(columns)
 }
 
 /** The numbers that an axis spans: the ends of its range, or what lies along it. */

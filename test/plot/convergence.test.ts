@@ -79,6 +79,11 @@ test("a line of one point is a marker", () => {
   expect(line).toMatchObject({ x: [0], mode: "lines+markers" })
 })
 
+test("an axis of less than a power of ten has more than one tick", () => {
+  const slow = minimize(bowl, [1, 1], sgd({ learningRate: 0.001 }), { steps: 20 })
+  expect(convergence(slow).layout.yaxis).not.toHaveProperty("dtick")
+})
+
 test("the description tells how each run ended, with its numbers", () => {
   const f = rosenbrock()
   const { description } = convergence(minimize(f, [-1.5, 2], sgd({ learningRate: 0.1 })))

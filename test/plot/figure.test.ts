@@ -65,6 +65,11 @@ describe("a log axis", () => {
     expect(ticks(3, 80)).toMatchObject({ dtick: "D2", tickformat: "~g" })
   })
 
+  test("where 1, 2 and 5 leave one tick alone has Plotly's", () => {
+    const short = ticks(34, 90) as Json
+    expect([short.dtick, short.tickformat]).toEqual([undefined, undefined])
+  })
+
   test("goes by its range where that is given, and keeps ticks of its own", () => {
     const ticksOf = (yaxis: Json) =>
       (figure([{ y: [1, 1e9] }], { yaxis }).layout.yaxis as Json).dtick
