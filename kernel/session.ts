@@ -1,4 +1,3 @@
-import Module from "node:module"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { QuickInfo } from "@tslab/typescript-for-tslab"
@@ -9,7 +8,7 @@ import { loadTypeScript, Modules } from "./cell/modules"
 import { exportedNames } from "./cell/program"
 import { type ModuleScope, run } from "./cell/script"
 import type { Gate } from "./gate"
-import { PACKAGE_ROOT } from "./kernel-info"
+import { PRELOADED, resolveOwnPackage } from "./preloaded"
 import { followStacks, noteCell } from "./stacks"
 import {
   compilerProblem,
@@ -26,12 +25,6 @@ export type Outcome =
   | { status: "ok"; hasValue: boolean; value: unknown }
   | { status: "error"; problem: Problem }
 
-/** What cells can name without importing it: the toolkit, and the kernel's own few functions. */
-const PRELOADED = [
-  { specifier: "descent", file: join(PACKAGE_ROOT, "dist", "src", "index") },
-  { specifier: "descent/dist/kernel/cells", file: join(PACKAGE_ROOT, "dist", "kernel", "cells") },
-]
-
 /** What a session calls while it executes a cell. */
 export interface Steps {
   /** It is compiled: the last moment to interrupt it before it runs. */
@@ -40,8 +33,6 @@ export interface Steps {
   ran(): void
 }
 const NO_STEPS: Steps = { compiled() {}, ran() {} }
-
-const DANFOJS = require.resolve("danfojs-node")
 
 /** The cell that was started last: what it declares counts as far as it has come. */
 interface Started {
@@ -247,18 +238,5 @@ export class Session {
     let name = scriptName(number)
     for (let again = 2; this.#cells.has(name); again++) name = scriptName(number, again)
     return name
-  }
-}
-
-/** Makes `require("descent")` find this package from any folder, and danfojs, whose types cells see there. */
-function resolveOwnPackage(): void {
-  const loader = Module as unknown as {
-    _resolveFilename(request: string, ...rest: unknown[]): string
-  }
-  const resolve = loader._resolveFilename
-  loader._resolveFilename = function (request, ...rest) {
-    if (request === "danfojs-node") return DANFOJS
-    const own = PRELOADED.find(({ specifier }) => specifier === request)
-    return own ? `${own.file}.js` : resolve.call(this, request, ...rest)
   }
 }
