@@ -44,7 +44,7 @@ export function reliefOf(
 
 /** The surface itself: bare of the course's colours, which belong to the methods. */
 export function ground3d(name: string, shown: Relief): Json {
-  const { x, y, z, height, log, axis } = shown
+  const { x, y, z, height, log } = shown
   const heights = z.map((row) => row.map(height))
   const [low, high] = extentOf(shown)
   return {
@@ -53,16 +53,20 @@ export function ground3d(name: string, shown: Relief): Json {
     x: x.map((u) => placed(u, ends(x))),
     y: y.map((v) => placed(v, ends(y))),
     z: heights,
-    // The colours follow the height as drawn.
+    // The colours follow the height as drawn, what hovering tells does not; Plotly looks that up by
+    // column and row.
     ...(log
-      ? { surfacecolor: heights.map((row) => row.map((h) => h && rounded(Math.log10(h), 3))) }
+      ? {
+          surfacecolor: heights.map((row) => row.map((h) => h && rounded(Math.log10(h), 3))),
+          customdata: x.map((_, i) => y.map((_, j) => rounded(z[j][i], 3))),
+        }
       : {}),
     cmin: low,
     cmax: high,
     colorscale: relief,
     showscale: false,
     lighting: { ambient: 0.75, diffuse: 0.5, specular: 0.05, roughness: 0.9 },
-    hovertemplate: `(%{x:.4~g}, %{y:.4~g})<br>${axis} = %{z:.4~g}<extra></extra>`,
+    hovertemplate: `(%{x:.4~g}, %{y:.4~g})<br>f = %{${log ? "customdata" : "z:.4~g"}}<extra></extra>`,
   }
 }
 

@@ -47,6 +47,22 @@ test("on a log scale the ground is cut off, so that no height is without a logar
   }
 })
 
+test("hovering tells what the function is, where the ground is cut off as well", () => {
+  const { x, y, customdata, hovertemplate } = surface(f).data[0] as unknown as Solid & {
+    customdata: number[][]
+    hovertemplate: string
+  }
+  expect(hovertemplate).toContain("f = %{customdata}")
+  for (const [i, j] of [
+    [0, 0],
+    [10, 40],
+    [40, 30],
+  ]) {
+    expect(customdata[i][j] / f([x[i], y[j]])).toBeCloseTo(1, 2)
+  }
+  expect(Math.min(...customdata.flat())).toBeLessThan(0.05)
+})
+
 test("what has not two coordinates is an error that says why", () => {
   expect(() => surface(quadratic({ eigenvalues: [1, 2, 3] }))).toThrow("surface: quadratic takes 3")
   expect(() => surface(f, [], { level: "log" } as object)).toThrow(/did you mean "levels"/)
