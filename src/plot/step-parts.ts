@@ -1,4 +1,5 @@
-import type { Point } from "../linalg/vector"
+import { dot } from "../linalg/products"
+import { norm, type Point } from "../linalg/vector"
 import type { Oracle } from "../objectives/oracle"
 import type { Objective } from "../objectives/types"
 import type { Optimizer } from "../optimizers/optimizer"
@@ -39,7 +40,7 @@ export function partsOf(
   const [question] = questions
   if (rate === undefined || !question || questions.length + others.length > 1) {
     throw new RangeError(
-      `vectors: ${optimizer.name} is not made of a rate and one gradient; use sgd, momentum or nesterov`,
+      `vectors: ${optimizer.name} is not made of a rate and one gradient; ${instead}`,
     )
   }
   if (!w.every(Number.isFinite)) {
@@ -51,7 +52,22 @@ export function partsOf(
     // What rounding leaves of a velocity that is none.
     return Math.abs(rest) < 1e-12 * Math.max(Math.abs(x), Math.abs(before[i])) ? 0 : rest
   })
+  if (!carriesOn(velocity, before, visited[step - 2] ?? before)) {
+    throw new RangeError(
+      `vectors: step ${step} of ${optimizer.name} is not −η × gradient and a share of the step before; ${instead}`,
+    )
+  }
   return { visited, before, after: w, rate, asked: question.at, descent, velocity }
+}
+
+const instead = "use sgd, momentum or nesterov"
+
+/** Whether a velocity is a share of the last step, but for rounding: what a heavy ball has. */
+function carriesOn(velocity: Float64Array, now: Float64Array, earlier: Float64Array): boolean {
+  const last = now.map((x, i) => x - earlier[i])
+  const share = Math.max(0, dot(velocity, last)) / (dot(last, last) || 1)
+  const rest = velocity.map((v, i) => v - share * last[i])
+  return norm(rest) <= 1e-6 * norm(velocity) + 1e-14 * norm(now)
 }
 
 interface Question {

@@ -22,8 +22,6 @@ export interface VectorsOptions {
   title?: string
 }
 
-const thick = (color: string) => ({ color, width: 3 })
-
 const colors = { gradient: palette.vermillion, velocity: palette.amber, step: ink }
 
 /**
@@ -37,7 +35,8 @@ const colors = { gradient: palette.vermillion, velocity: palette.amber, step: in
  * earlier steps have left. Where g was taken at a look-ahead point, the velocity leads there
  * first; a dotted arrow shows the gradient at wₜ₋₁, which momentum would have used.
  *
- * @throws RangeError if the function has not two variables, or the method no rate or no single gradient.
+ * @throws RangeError if the function has not two variables, or the method is not
+ *   of momentum's family.
  */
 export function vectors(
   objective: Objective,
@@ -76,9 +75,10 @@ export function vectors(
     trail,
     guides(before, descent, tip, after, ahead),
     dotted(objective, parts, ahead, window),
-    arrows("velocity", [shown(before, tip, "velocity")], thick(colors.velocity), window),
-    arrows("−η × gradient", [gradientArrow(parts, ahead)], thick(colors.gradient), window),
-    arrows("step", [shown(before, after, `step ${step}`)], thick(colors.step), window),
+    // The widest below: of plain descent it is the gradient's.
+    drawn("step", shown(before, after, `step ${step}`), colors.step, window, 6),
+    drawn("velocity", shown(before, tip, "velocity"), colors.velocity, window),
+    drawn("−η × gradient", gradientArrow(parts, ahead), colors.gradient, window),
     mark("here", [before], { symbol: "circle", size: 10 }),
     { ...mark("look-ahead", [asked], lookahead), ...(ahead ? {} : nowhere) },
     mark(
@@ -118,6 +118,13 @@ function shown(from: Point, to: Point, what: string): Arrow {
   const d = [to[0] - from[0], to[1] - from[1]]
   const numbers = `${formatPoint(d)}<br>length ${formatNumber(length(d))}`
   return { from, to, text: `${what}<br>${numbers}` }
+}
+
+function drawn(name: string, arrow: Arrow, color: string, window: Window, width = 3): Json {
+  const trace = arrows(name, [arrow], { color, width, head: 9 + width }, window)
+  return distance(arrow.from as Point, arrow.to as Point) > 0
+    ? trace
+    : { ...trace, ...nowhere, showlegend: false }
 }
 
 function gradientArrow({ before, after, descent }: Parts, ahead: boolean): Arrow {

@@ -1,4 +1,6 @@
 import { quadratic } from "../../src/objectives/quadratic"
+import { adagrad } from "../../src/optimizers/first-order/adagrad"
+import { adam } from "../../src/optimizers/first-order/adam"
 import { momentum } from "../../src/optimizers/first-order/momentum"
 import { nesterov } from "../../src/optimizers/first-order/nesterov"
 import { sgd } from "../../src/optimizers/first-order/sgd"
@@ -57,6 +59,21 @@ test("the start that is given stays as it is", () => {
   const given = Float64Array.of(1, 1)
   vectors(bowl, given, momentum())
   expect([...given]).toEqual([1, 1])
+})
+
+test("plain descent has no velocity to draw, and its step lies below the gradient's arrow", () => {
+  const { data } = vectors(bowl, start, sgd({ learningRate: 0.05 }), { step: 3 })
+  const place = (name: string) => data.findIndex((trace) => trace.name === name)
+  expect(data[place("velocity")]).toMatchObject({ x: [null], showlegend: false })
+  expect(place("step")).toBeLessThan(place("−η × gradient"))
+})
+
+test("a method that scales its gradient has no velocity, which an error says", () => {
+  for (const method of [adam(), adagrad()]) {
+    for (const step of [1, 5]) {
+      expect(() => vectors(bowl, start, method, { step })).toThrow(/use sgd, momentum or nesterov/)
+    }
+  }
 })
 
 test("a method that is not made of a rate and a gradient is an error that says so", () => {
