@@ -151,7 +151,7 @@ function isError(value: unknown): value is Error {
 
 function describe(error: Error, notebook: Notebook): string {
   const message = messageOf(error)
-  const places = String(error.stack ?? "")
+  const places = stackOf(error)
     .split("\n")
     .flatMap((line) => placeOf(line, notebook.cells))
   const { cell, word } = places.find((place) => place.cell) ?? {}
@@ -165,6 +165,15 @@ function describe(error: Error, notebook: Notebook): string {
   const hint = hinted(hintFor({ message, line }, notebook))
   const heading = `${red(nameOf(error))}: ${message}`
   return [heading, ...fieldsOf(error), ...(frame ? [frame] : []), ...trail].join("\n") + hint
+}
+
+/** Empty where reading it throws, as a cell's Error.prepareStackTrace may. */
+function stackOf(error: Error): string {
+  try {
+    return String(error.stack ?? "")
+  } catch {
+    return ""
+  }
 }
 
 /** What an error holds besides, as Node's `code`. */

@@ -66,6 +66,14 @@ describe("a cell may decide what a stack is", () => {
     ).toContain("2 | throw")
   })
 
+  test("also by code that throws: the message is shown all the same", async () => {
+    const cell = await run(
+      "Error.prepareStackTrace = () => { throw 1 }\nthrow new RangeError('far')",
+    )
+    expect(traceOf(cell)).toBe("RangeError: far")
+    await run("Error.prepareStackTrace = undefined")
+  })
+
   test("and how many frames it has", async () => {
     await run("Error.stackTraceLimit = 2")
     const cell = await run(
