@@ -18,6 +18,8 @@ const makers = {
     const id = `what-if-${++count}`
     const input = tag("input", { type: "range", id, min: 0, max: lastPosition(control), step: 1 })
     const output = tag("output", { htmlFor: id })
+    // The slider itself tells its value.
+    output.setAttribute("aria-live", "off")
     const show = (value) => {
       output.textContent = formatNumber(value)
       input.setAttribute("aria-valuetext", formatNumber(value))

@@ -1,4 +1,5 @@
 import { unpack } from "../../../src/pack/unpack"
+import { labelOf } from "../../../src/what-if/controls"
 import { initialValues } from "../../../src/what-if/what-if"
 import { makeControl } from "./controls.js"
 import { makeHandle } from "./handle.js"
@@ -30,7 +31,8 @@ export function mount(place, { controls, made, react, find }) {
   stage.append(place)
   const panel = element("div", "what-if-controls")
   panel.setAttribute("role", "group")
-  panel.setAttribute("aria-label", "What if?")
+  const labels = controls.map(([name, control]) => labelOf(name, control))
+  panel.setAttribute("aria-label", `What if? ${labels.join(", ")}`)
   const problem = element("p", "what-if-problem")
   problem.setAttribute("role", "alert")
   problem.hidden = true
