@@ -267,6 +267,19 @@ describe.each(["site", "output"])("in the %s", (where) => {
     await page.context().close()
   })
 
+  test("its controls are told apart, each value is said once, and paper has the values alone", async () => {
+    const { page } = await open(where)
+    const name = "What if? learning rate, momentum, start, map, arrows"
+    const panel = page.getByRole("group", { name, exact: true })
+    const value = panel.locator("output").first()
+    expect(await value.getAttribute("aria-live")).toBe("off")
+    await page.emulateMedia({ media: "print" })
+    expect(await value.isVisible()).toBe(true)
+    expect(await panel.getByRole("slider").count()).toBe(0)
+    expect(await panel.getByRole("button").count()).toBe(0)
+    await page.context().close()
+  })
+
   test("it is drawn again many times a second", async () => {
     const { page } = await open(where, { viewport: { width: 1280, height: 900 } })
     // One input event for each frame of the screen, as a hand that drags gives them.
