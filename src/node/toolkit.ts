@@ -19,9 +19,9 @@ export function pageToolkit(): Toolkit {
   return toolkitOf(isForPages)
 }
 
-/** Whether pages carry a module: all but what needs Node, and the exercises, which no chart asks. */
+/** Whether pages carry a module: all but what needs Node or packs for others, and the exercises. */
 export function isForPages(module: string): boolean {
-  return !/^(node|exercises)\//.test(module)
+  return !/^(node|exercises)\/|^pack\/(pack|script|text|weight)$/.test(module)
 }
 
 function toolkitOf(carries: (module: string) => boolean): Toolkit {
