@@ -23,7 +23,7 @@ export type Rates = LearningRate | Trace
 /**
  * Learning rates, step by step.
  *
- *     schedule({ cosine: cosine({ steps: 100 }), warm: warmup({ steps: 10 }) })
+ *     schedule({ cosine: cosine({ steps: 100 }), warm: warmup(0.1, { steps: 10 }) })
  *     schedule(minimize(f, [1, 1], sgd({ learningRate: reduceOnPlateau() })))
  *
  * A trace shows the rates that its run has had, line searches and plateaus among them.
