@@ -12,12 +12,16 @@ const clear = "rgba(0, 0, 0, 0)"
 /** Pixels; the width is that of the page. */
 export const height = 420
 
-const axis: Json = {
-  automargin: true,
+const numbers: Json = {
   // "100μ" is no number for people.
   exponentformat: "power",
   // Nor is "0.5×10⁴" where 5000 has room.
   minexponent: 5,
+}
+
+const axis: Json = {
+  ...numbers,
+  automargin: true,
   gridcolor: hairline,
   linecolor: "rgba(128, 128, 128, 0.5)",
   zerolinecolor: "rgba(128, 128, 128, 0.4)",
@@ -26,11 +30,16 @@ const axis: Json = {
   title: { standoff: 10, font: { size: 14 } },
 }
 
+const circles: Json = { gridcolor: hairline, linecolor: axis.linecolor }
+
 /** The course's look: a Plotly template, so that a chart's own layout wins. */
 export function template(colorway: readonly string[]): Json {
   return {
     data: {
       scatter: [{ line: { width: 2.5 }, marker: { size: 6 } }],
+      heatmap: [{ colorbar: numbers }],
+      contour: [{ colorbar: numbers }],
+      surface: [{ colorbar: numbers }],
     },
     layout: {
       colorway,
@@ -49,6 +58,7 @@ export function template(colorway: readonly string[]): Json {
         font: { size: 16 },
         pad: { t: 12 },
       },
+      polar: { bgcolor: clear, radialaxis: circles, angularaxis: circles },
       xaxis: axis,
       yaxis: axis,
       // At the right there is room for half of the last number.
