@@ -1,6 +1,7 @@
 import { formatNumber } from "../display"
 import type { Cell } from "../sweep/grid"
 import type { Json } from "./figure"
+import { folded } from "./titles"
 
 /** Where the cells of a heat map stand along one side. */
 export interface CellAxis {
@@ -13,9 +14,9 @@ export interface CellAxis {
 
 /**
  * Logarithmic where values are a constant factor apart, linear where a constant difference;
- * otherwise each value has a cell of the same size, with its name below.
+ * otherwise each value has a cell of the same size, with its name, in lines of so many letters.
  */
-export function cellAxis(name: string, cells: readonly Cell[]): CellAxis {
+export function cellAxis(name: string, cells: readonly Cell[], nameLength: number): CellAxis {
   const shared = { title: { text: name }, showgrid: false, zeroline: false }
   const numbers = cells.every(Number.isFinite) ? (cells as readonly number[]) : []
   if (numbers.every((x) => x > 0) && evenly(numbers.map(Math.log10))) {
@@ -42,7 +43,9 @@ export function cellAxis(name: string, cells: readonly Cell[]): CellAxis {
       layout: { ...shared, range: [borders[0], borders[borders.length - 1]] },
     }
   }
-  const names = cells.map((x) => (typeof x === "number" ? formatNumber(x) : String(x)))
+  const names = cells.map((x) =>
+    typeof x === "number" ? formatNumber(x) : folded(String(x), nameLength).join("<br>"),
+  )
   return {
     values: names,
     cells: names,

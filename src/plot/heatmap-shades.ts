@@ -19,7 +19,7 @@ export interface Shades {
  *
  * @see Smith & van der Walt (2015), https://bids.github.io/colormap
  */
-export function shades(values: readonly number[], best: Best, scale?: Scale): Shades {
+export function shades(name: string, values: readonly number[], best: Best, scale?: Scale): Shades {
   const sorted = values.toSorted((a, b) => (best === "lowest" ? a - b : b - a))
   const kept = sorted.slice(0, Math.ceil(0.95 * sorted.length))
   const smallest = Math.min(...kept.filter((x) => x > 0))
@@ -37,8 +37,10 @@ export function shades(values: readonly number[], best: Best, scale?: Scale): Sh
       colorscale: "Viridis",
       reversescale: best === "lowest",
       colorbar: {
+        title: { text: name, font: { size: 14 } },
         thickness: 14,
         outlinewidth: 0,
+        ...(low === high ? named([of(low)], [low]) : {}),
         ...(log ? decades(Math.log10(smallest), Math.log10(high)) : {}),
       },
     },
@@ -54,5 +56,14 @@ function decades(low: number, high: number): Json {
     (_, i) => first + i * step,
   )
   if (powers.length < 2) return {}
-  return { tickvals: powers, ticktext: powers.map((p) => formatNumber(10 ** p)) }
+  return named(
+    powers,
+    powers.map((p) => 10 ** p),
+  )
 }
+
+/** Ticks where these numbers have their colours. */
+const named = (at: readonly number[], numbers: readonly number[]): Json => ({
+  tickvals: at,
+  ticktext: numbers.map(formatNumber),
+})

@@ -43,8 +43,8 @@ export function heatmap<G extends Grid, S extends Seeds = undefined>(
   const rows = sweep.rows as readonly unknown[] as readonly SweepRow[]
   const { scale, title, ...shown } = read(grid, rows, options)
   const { x, y, value, best } = shown
-  const across = cellAxis(x, grid[x])
-  const up = y === undefined ? cellAxis("", [""]) : cellAxis(y, grid[y])
+  const across = cellAxis(x, grid[x], nameLength.below)
+  const up = y === undefined ? cellAxis("", [""], 1) : cellAxis(y, grid[y], nameLength.beside)
 
   const places = placesOf(grid, rows, shown)
   const of = (kind: Place["kind"]) => places.filter((place) => place.kind === kind)
@@ -52,6 +52,7 @@ export function heatmap<G extends Grid, S extends Seeds = undefined>(
   const winners = bestOf(found, best)
 
   const shade = shades(
+    value,
     found.map((place) => place.value),
     best,
     scale,
@@ -92,6 +93,8 @@ export function heatmap<G extends Grid, S extends Seeds = undefined>(
   const layout = {
     ...(title ? { title: { text: title } } : {}),
     ...(y === undefined ? { height: 240 } : {}),
+    // Plotly explains no mark where there is one kind alone.
+    showlegend: true,
     xaxis: across.layout,
     yaxis: y === undefined ? { ...up.layout, visible: false } : up.layout,
   }
@@ -101,6 +104,9 @@ export function heatmap<G extends Grid, S extends Seeds = undefined>(
     describe(rows, winners, shown),
   )
 }
+
+/** The letters of a name that a phone has room for, below a map (turned) and beside it. */
+const nameLength = { below: 22, beside: 14 }
 
 function bestOf(found: readonly Place[], best: Best): readonly Place[] {
   const values = found.map((place) => place.value)

@@ -33,7 +33,7 @@ export function rateMap(
   const cells = lines.map(({ trials }) =>
     places.map((k) => lossOf(trials.filter((course) => course.k === k))),
   )
-  const shade = shades(cells.flat().filter(Number.isFinite), "lowest", "log")
+  const shade = shades("validation loss", cells.flat().filter(Number.isFinite), "lowest", "log")
   const [x, y] = [places.map((k) => formatNumber(rateAt(k))), lines.map(({ method }) => method)]
   const hover = cells.map((row, j) => row.map((loss, i) => `${y[j]}, η = ${x[i]}<br>${said(loss)}`))
   const marks = (name: string, marked: readonly (readonly [number, number])[], marker: Json) => ({
@@ -44,7 +44,6 @@ export function rateMap(
     y: marked.map(([j]) => y[j]),
     marker,
     hoverinfo: "skip",
-    showlegend: false,
   })
   const diverged = cells.flatMap((row, j) =>
     row.flatMap((loss, i) => (loss === Number.POSITIVE_INFINITY ? [[j, i] as const] : [])),
@@ -76,6 +75,7 @@ export function rateMap(
       ...headed(title),
       xaxis: { title: { text: "learning rate η" }, type: "category", showgrid: false },
       yaxis: { type: "category", showgrid: false },
+      showlegend: true,
     },
     `Validation loss by learning rate. ${contenders.map(({ method, learningRate, trials }) => `${method}: best at ${formatNumber(learningRate)}, of ${new Set(trials.map(({ k }) => k)).size} rates`).join("; ")}.`,
   )

@@ -135,3 +135,24 @@ test("a coordinate or a result that is not there is named", async () => {
     /value is "loss"; choose value among "rate"/,
   )
 })
+
+test("the colours have a title, and a lone value its name beside them", async () => {
+  const alone = await sweep({ rate: [0.1] }, () => 1e-4, here)
+  const { colorbar } = drawn(heatmap(alone), "value") as Drawn
+  expect(colorbar).toMatchObject({
+    title: { text: "value" },
+    tickvals: [1e-4],
+    ticktext: ["0.0001"],
+  })
+})
+
+test("long names are broken into lines that a phone can hold beside a map", async () => {
+  const names = ["sgd", "Adam with weight decay and clipping"]
+  const result = await sweep({ method: names, rate: [0.1, 0.3] }, ({ rate }) => rate, here)
+  const { y } = drawn(heatmap(result, { y: "method" }), "value") as Drawn
+  expect(y).toEqual(["sgd", "Adam with<br>weight decay<br>and clipping"])
+})
+
+test("the legend explains the marks, one kind alone as well", async () => {
+  expect(heatmap(await mixed()).layout).toMatchObject({ showlegend: true })
+})
