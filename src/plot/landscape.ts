@@ -1,5 +1,6 @@
 import { checkOptions, count, oneOf, optional, positive, type Range, text } from "../checks"
-import { formatNumber, plural } from "../display"
+import { formatNumber, formatPoint, plural } from "../display"
+import { dot } from "../linalg/products"
 import type { Point } from "../linalg/vector"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
@@ -43,7 +44,8 @@ export interface LandscapeOptions {
  * so that pictures of different networks can be compared. Iterates of `traces` are shown where they
  * come closest to the slice; they seldom lie in it.
  *
- * @throws RangeError if a direction has not the length of w, or f is nowhere finite on the slice.
+ * @throws RangeError if a direction or a trace has not the length of w, the directions span no plane,
+ *   f is nowhere finite on the slice, or traces are to be drawn on a surface.
  * @see Li et al. (2018), https://arxiv.org/abs/1712.09913
  */
 export function landscape(
@@ -69,8 +71,15 @@ export function landscape(
     traces: [traces, { holds: (x) => typeof x === "object", reads: () => "a trace, or a list" }],
     title: [title, optional(text)],
   })
+  const runs = [traces].flat() as Trace[]
+  checkSlice(objective, w, runs, as)
   const { widths } = objective as { widths?: readonly number[] }
   const [d1, d2] = directions ?? [0, 1].map((i) => filterNormalised(w, seed, i, widths))
+  if (!areApart(d1, d2)) {
+    throw new RangeError(
+      "landscape: directions span no plane; give two that are neither zero nor parallel",
+    )
+  }
   const at = new Float64Array(w.length)
   const slice: Landscape = Object.defineProperty(
     Object.assign(
@@ -91,7 +100,7 @@ export function landscape(
   const relief = reliefOf(slice, window, levels, [side, side])
   if (!Number.isFinite(relief.low)) {
     throw new RangeError(
-      `landscape: ${objective.name} is finite nowhere here; choose another w or span`,
+      `landscape: ${objective.name} is finite nowhere here, where w has ${plural(w.length, "number")}; choose another w or span`,
     )
   }
   const here = slice([0, 0])
@@ -105,8 +114,6 @@ export function landscape(
       description,
     )
   }
-  const runs = [traces].flat() as Trace[]
-  checkRecorded("landscape", runs)
   const labels = distinct(runs.map((run) => run.name))
   const styles = stylesOf(labels)
   const projected = runs.map((run) => onto(run, w, d1, d2))
@@ -131,19 +138,50 @@ export function landscape(
       xaxis: { ...xaxis, ...square, title: { text: "a, along d₁" } },
       yaxis: { ...yaxis, ...square, title: { text: "b, along d₂" } },
     },
-    description,
+    [description.slice(0, -1), ...projected.map((run, i) => walkOf(run, labels[i]))]
+      .join("; ")
+      .concat("."),
   )
+}
+
+/** @throws RangeError unless f can be sliced at w, and the traces be seen there. */
+function checkSlice(
+  { name, dimension }: Pick<Objective, "name" | "dimension">,
+  w: Point,
+  runs: readonly Trace[],
+  as: "contour" | "surface",
+): void {
+  const given = `w has ${plural(w.length, "number")}`
+  if (w.length < 2) throw new RangeError(`landscape: ${given}; a slice needs two or more`)
+  if (dimension !== undefined && dimension !== w.length) {
+    throw new RangeError(`landscape: ${name} takes ${plural(dimension, "number")}, but ${given}`)
+  }
+  for (const run of runs) {
+    if (run.w.length === w.length) continue
+    throw new RangeError(
+      `landscape: ${run.name} moves ${plural(run.w.length, "number")}, but ${given}`,
+    )
+  }
+  checkRecorded("landscape", runs)
+  if (as === "surface" && runs.length > 0) {
+    throw new RangeError('landscape: traces are drawn on contours only; leave out as: "surface"')
+  }
+}
+
+function areApart(d1: Point, d2: Point): boolean {
+  const [p, q, r] = [dot(d1, d1), dot(d1, d2), dot(d2, d2)]
+  return p * r - q * q > 1e-12 * p * r
+}
+
+function walkOf(run: Trace, label: string): string {
+  const way = `${label} goes from ${formatPoint(run.iterates[0])} to ${formatPoint(run.w)}`
+  return `${way} of the slice, f = ${formatNumber(run.value)}`
 }
 
 /** A run as seen from the slice: (a, b) with the least ‖wₖ − w − a d₁ − b d₂‖. */
 function onto(run: Trace, w: Point, d1: Point, d2: Point): Trace {
-  const dot = (u: Point, v: Point) => {
-    let sum = 0
-    for (let i = 0; i < u.length; i++) sum += u[i] * v[i]
-    return sum
-  }
   const [p, q, r] = [dot(d1, d1), dot(d1, d2), dot(d2, d2)]
-  const determinant = p * r - q * q || Number.NaN
+  const determinant = p * r - q * q
   const iterates = run.iterates.map((point) => {
     const away = point.map((x, i) => x - w[i])
     const [s, t] = [dot(d1, away), dot(d2, away)]

@@ -62,4 +62,26 @@ test("a run is seen where it comes closest to the slice", () => {
 test("what cannot be sliced is an error that says why", () => {
   expect(() => landscape(cube, [0, 0, 0], { directions: [[1], [2]] })).toThrow(/of 3 numbers/)
   expect(() => landscape(cube, [0, 0, 0], { resolution: 2 })).toThrow(/resolution ≥ 5/)
+  expect(() => landscape(cube, [0, 0])).toThrow("quadratic takes 3 numbers, but w has 2 numbers")
+  expect(() => landscape(quadratic({ eigenvalues: [1] }), [1])).toThrow(/needs two or more/)
+})
+
+test("directions that span no plane are an error", () => {
+  for (const directions of [
+    [axes[0], axes[0]],
+    [axes[0], [0, 0, 0]],
+  ] as const) {
+    expect(() => landscape(cube, [0, 0, 0], { directions })).toThrow(/neither zero nor parallel/)
+  }
+})
+
+test("runs are told in the description, and those that cannot be drawn are an error", () => {
+  const run = minimize(cube, [1, 2, 0], sgd({ learningRate: 0.1 }), { steps: 1 })
+  const options = { directions: axes, traces: run, span: 3, resolution: 5 }
+  expect(landscape(cube, [0, 0, 0], options).description).toMatch(
+    /; sgd goes from \[1, 1\] to .* of the slice, f = .*\.$/,
+  )
+  expect(() => landscape(cube, [0, 0, 0], { ...options, as: "surface" })).toThrow(/contours only/)
+  const flat = minimize(quadratic(), [1, 1], sgd(), { steps: 1 })
+  expect(() => landscape(cube, [0, 0, 0], { traces: flat })).toThrow("sgd moves 2 numbers")
 })
