@@ -6,7 +6,7 @@ import { endings } from "./endings"
 import { type Field, field } from "./field"
 import { type Figure, figure, headed } from "./figure"
 import { type Levels, levelLines } from "./level-lines"
-import { checkPlane, mapAxes, marks, path, plane } from "./map"
+import { checkPlane, mapAxes, marks, nowhereFinite, path, plane } from "./map"
 import { distinct, stylesOf } from "./styles"
 import { type Interval, type Window, windowOf } from "./window"
 
@@ -31,7 +31,8 @@ export interface ContourOptions {
  * Circles mark the starts and stars the known minima; a path that ran away ends in a cross. Equal
  * scales on both axes, so that steepest descent crosses the contours at right angles.
  *
- * @throws RangeError if the function or a trace has not two coordinates, or a trace no iterates.
+ * @throws RangeError if the function or a trace has not two coordinates, or a trace no iterates;
+ *   if the function is finite nowhere in the domain.
  */
 export function contour(
   objective: Objective,
@@ -51,8 +52,13 @@ export function contour(
   const labels = distinct(runs.map((run) => run.name))
   const styles = stylesOf(labels)
 
+  const lines = levelLines(objective, window, levels)
+  const heights = lines.z as readonly (readonly (number | null)[])[]
+  if (!heights.some((row) => row.some((height) => height !== null))) {
+    throw nowhereFinite("contour", objective.name)
+  }
   const data = [
-    levelLines(objective, window, levels),
+    lines,
     ...(flow ? [field(objective, window, flow)] : []),
     ...runs.map((run, i) => path(run, labels[i], styles[i], window, arrows)),
     ...marks(objective, runs),
@@ -67,11 +73,14 @@ export function describeMap(
   runs: readonly Trace[],
   labels: readonly string[],
 ): string {
-  const [lowest] = [...objective.minima].sort((a, b) => a.value - b.value)
+  const least = Math.min(...objective.minima.map(({ value }) => value))
+  const places = objective.minima.filter(({ value }) => value === least)
   const map = `Contour lines of ${objective.name}`
-  const minimum = lowest
-    ? `, its minimum ${formatNumber(lowest.value)} at ${formatPoint(lowest.w)}`
-    : ""
+  const noun = places.length > 1 ? "its minima" : "its minimum"
+  const minimum =
+    places.length > 0
+      ? `, ${noun} ${formatNumber(least)} at ${places.map(({ w }) => formatPoint(w)).join(", ")}`
+      : ""
   const walks = runs.map((run, i) => {
     const way = `${labels[i]} goes from ${formatPoint(run.iterates[0])} to ${formatPoint(run.w)}`
     return `${way}, f = ${formatNumber(run.value)}, in ${plural(run.steps, "step")}${endings[run.status]}`

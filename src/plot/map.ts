@@ -136,11 +136,22 @@ export function checkRecorded(owner: string, runs: readonly Trace[]): void {
   }
 }
 
+/** The error of a map that would be empty. */
+export function nowhereFinite(owner: string, name: string): RangeError {
+  return new RangeError(`${owner}: ${name} is finite nowhere here; choose another domain`)
+}
+
 /** The range of an option `domain`. */
 export const plane: Range = {
   holds: (x) =>
     Array.isArray(x) &&
     x.length === 2 &&
-    x.every((side) => Array.isArray(side) && side.every(Number.isFinite) && side[0] < side[1]),
+    x.every(
+      (side) =>
+        Array.isArray(side) &&
+        side.length === 2 &&
+        side.every(Number.isFinite) &&
+        side[0] < side[1],
+    ),
   reads: (name) => `for ${name} [[xLow, xHigh], [yLow, yHigh]]`,
 }

@@ -5,7 +5,7 @@ import type { Trace } from "../trace"
 import { describeMap } from "./contour"
 import { type Figure, figure, headed, type Json } from "./figure"
 import type { Levels } from "./level-lines"
-import { checkPlane, plane } from "./map"
+import { checkPlane, nowhereFinite, plane } from "./map"
 import { visibleSteps } from "./path"
 import { ground3d, layout3d, type Relief, reliefOf } from "./relief"
 import { placed } from "./rounded"
@@ -30,7 +30,8 @@ export interface SurfaceOptions {
  * On a log scale the height is f − f*, cut off below at 10⁻³ of the whole range.
  * It needs plotly's full build: in a page of many charts, prefer `contour`.
  *
- * @throws RangeError if the function or a trace has not two coordinates, or a trace no iterates.
+ * @throws RangeError if the function or a trace has not two coordinates, or a trace no iterates;
+ *   if the function is finite nowhere in the domain.
  */
 export function surface(
   objective: Objective,
@@ -48,6 +49,7 @@ export function surface(
   const labels = distinct(runs.map((run) => run.name))
   const styles = stylesOf(labels)
   const relief = reliefOf(objective, window, levels)
+  if (!Number.isFinite(relief.low)) throw nowhereFinite("surface", objective.name)
 
   const data = [
     ground3d(objective.name, relief),

@@ -1,5 +1,6 @@
 import { compare } from "../../src/compare"
 import { minimize } from "../../src/minimize"
+import { himmelblau } from "../../src/objectives/himmelblau"
 import { objective } from "../../src/objectives/objective"
 import { quadratic } from "../../src/objectives/quadratic"
 import { rosenbrock } from "../../src/objectives/rosenbrock"
@@ -7,6 +8,7 @@ import { adam } from "../../src/optimizers/first-order/adam"
 import { sgd } from "../../src/optimizers/first-order/sgd"
 import { contour } from "../../src/plot/contour"
 import type { Figure } from "../../src/plot/figure"
+import { surface } from "../../src/plot/surface"
 import { windowOf } from "../../src/plot/window"
 
 type Drawn = { name: string; x: number[]; y: number[]; z: (number | null)[][] }
@@ -186,6 +188,15 @@ test("the description tells where each path went", () => {
   )
 })
 
+test("all of the lowest minima are named", () => {
+  expect(contour(himmelblau()).description).toMatch(/its minima 0 at \[3, 2\], \[.*\], \[.*\], \[/)
+})
+
+test("a function that is finite nowhere is an error, not an empty frame", () => {
+  const nowhere = objective(([x, y]) => Math.log(-1 - x * x) + y)
+  for (const draw of [contour, surface]) expect(() => draw(nowhere)).toThrow(/finite nowhere here/)
+})
+
 test("what cannot be drawn on a map is an error that says why", () => {
   const three = quadratic({ eigenvalues: [1, 2, 3] })
   expect(() => contour(three)).toThrow("quadratic takes 3 numbers; a map shows two")
@@ -199,5 +210,10 @@ test("what cannot be drawn on a map is an error that says why", () => {
       ],
     }),
   ).toThrow(RangeError)
+  const domain = [
+    [-1, 1, 2],
+    [-1, 1],
+  ] as unknown as [[number, number], [number, number]]
+  expect(() => contour(bowl, [], { domain })).toThrow(/yLow, yHigh/)
   expect(() => contour(bowl, [], { level: "log" } as object)).toThrow(/did you mean "levels"/)
 })
