@@ -21,7 +21,8 @@ export interface AnimateOptions {
  * The figures have the same traces in the same order, and differ in their data. What they share is
  * stored once: each frame holds only what changes somewhere.
  *
- * @throws RangeError if there are no figures, or they differ in their traces.
+ * @throws RangeError if there are no figures, or they differ in their traces; if names are too few, too
+ *   many or alike.
  */
 export function animate(
   given: readonly Figure[],
@@ -37,6 +38,12 @@ export function animate(
     throw new RangeError("animate: there is no figure to draw; give one or more")
   }
   checkAlike(given)
+  const labels = given.map((_, k) => String(names?.[k] ?? k))
+  if (names && (names.length !== given.length || new Set(labels).size < labels.length)) {
+    throw new RangeError(
+      `animate: names are ${names.join(", ")}; give ${given.length}, one for each figure, no two alike`,
+    )
+  }
   const figures = withOneLegend(given)
   const [first, last] = [figures[0], figures[figures.length - 1]]
 
@@ -44,7 +51,6 @@ export function animate(
     .map((_, i) => ({ i, keys: differing(figures.map(({ data }) => data[i])) }))
     .filter(({ keys }) => keys.length > 0)
   const arrangement = differing(figures.map(({ layout }) => layout))
-  const labels = figures.map((_, k) => String(names?.[k] ?? k))
   const frames = figures.map(({ data, layout }, k) => ({
     name: labels[k],
     data: changing.map(({ i, keys }) => picked(data[i], keys)),

@@ -1,5 +1,5 @@
 import { checkOptions, oneOf, optional, positive, text } from "../checks"
-import { formatNumber } from "../display"
+import { formatNumber, plural } from "../display"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
 import { controls } from "./animate"
@@ -148,10 +148,13 @@ function describe(
     .sort((a, b) => rank(a.run) - rank(b.run) || a.spent - b.spent || a.run.value - b.run.value)
   const said = places.map(
     ({ run, label, spent }) =>
-      `${label} gets to f = ${formatNumber(run.value)} in ${formatNumber(spent)} ${against}${endings[run.status]}`,
+      `${label} gets to f = ${formatNumber(run.value)} in ${amount(spent, against)}${endings[run.status]}`,
   )
   return `A race on ${objective.name}: ${said.join("; ")}.`
 }
+
+const amount = (spent: number, against: Against) =>
+  against === "seconds" ? `${formatNumber(spent)} seconds` : plural(spent, against.slice(0, -1))
 
 /** Those that arrive come first, those that leave last. */
 const rank = ({ status }: Trace) => (status === "converged" ? 0 : status === "diverged" ? 2 : 1)

@@ -104,6 +104,8 @@ test("the slider has a place for each picture, with its name", () => {
 test("figures that do not make an animation are an error that says why", () => {
   expect(() => animate([])).toThrow(/no figure/)
   expect(() => animate([figure([{ y: [1] }]), figure([])])).toThrow(/figure 1 has the traces/)
+  expect(() => animate(steps, { names: ["a"] })).toThrow(/names are a; give 4/)
+  expect(() => animate(steps, { names: [1, 2, 2, 3] })).toThrow(/no two alike/)
 })
 
 test("a name has its place in the legend from the first picture on, if any picture has it", () => {
