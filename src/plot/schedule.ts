@@ -6,7 +6,7 @@ import { logAxis } from "./decades"
 import { type Figure, figure, headed, type Json } from "./figure"
 import { column } from "./rounded"
 import { distinct, stylesOf } from "./styles"
-import { thinned } from "./thinned"
+import { lineOrPoint, thinned } from "./thinned"
 
 export interface ScheduleOptions {
   /** How many steps to show; default as long as a schedule or a trace lasts, and a tenth more; else 100 */
@@ -54,12 +54,13 @@ export function schedule(
   const columns = given.map(([, source]) => ratesOf(source, length))
   const data = columns.map((all, i): Json => {
     const kept = thinned(all, Math.max(120, Math.floor(2400 / columns.length)))
+    const y = column(kept.map((k) => (log && !(all[k] > 0) ? Number.NaN : all[k])))
     return {
       type: "scatter",
-      mode: "lines",
+      ...lineOrPoint(y),
       name: labels[i],
       x: kept,
-      y: column(kept.map((k) => (log && !(all[k] > 0) ? Number.NaN : all[k]))),
+      y,
       line: { ...styles[i], width: 2.5 },
       hovertemplate: "step %{x}: η = %{y:.4~g}",
     }

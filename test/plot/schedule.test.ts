@@ -36,6 +36,11 @@ test("a run with a line search shows how far it went", () => {
   expect(lines(trace)[0]).toMatchObject({ name: "lbfgs", y: expect.arrayContaining([1]) })
 })
 
+test("the rate of a single step is a marker", () => {
+  const [line] = lines(minimize(quadratic(), [1, 1], sgd(), { steps: 1 }))
+  expect(line).toMatchObject({ x: [0], mode: "lines+markers" })
+})
+
 test("the description tells a rate that goes up and down", () => {
   const { description } = schedule({ cycle: oneCycle({ steps: 100 }) })
   expect(description).toMatch(/cycle from .* by way of .* to /)
