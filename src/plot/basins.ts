@@ -1,6 +1,8 @@
 import { checkOptions, optional, type Range, text } from "../checks"
 import { formatPoint } from "../display"
 import { minimize } from "../minimize"
+import { asObjective } from "../objectives/as-objective"
+import type { ObjectiveFunction } from "../objectives/options"
 import type { Objective } from "../objectives/types"
 import type { Optimizer } from "../optimizers/optimizer"
 import type { Trace } from "../trace"
@@ -43,14 +45,16 @@ const colors: readonly string[] = [
  * Known minima come first, then other points where the gradient vanished: saddles, maxima. Runs
  * that diverged are dark, and those still on their way after `steps` are clear. It takes
  * `resolution`² runs.
+ * A plain function is taken as `objective(f)`.
  *
  * @throws RangeError if the function has not two variables.
  */
 export function basins(
-  objective: Objective,
+  f: ObjectiveFunction,
   optimizer: Optimizer,
   { domain, resolution = 51, steps = 200, title, ...unknown }: BasinsOptions = {},
 ): Figure {
+  const objective = asObjective(f)
   checkOptions("basins", unknown, {
     domain: [domain, optional(plane)],
     resolution: [resolution, counted(2)],

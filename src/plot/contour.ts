@@ -1,5 +1,7 @@
 import { checkOptions, flag, oneOf, optional, text } from "../checks"
 import { formatNumber, formatPoint, plural } from "../display"
+import { asObjective } from "../objectives/as-objective"
+import type { ObjectiveFunction } from "../objectives/options"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
 import { endings } from "./endings"
@@ -30,15 +32,17 @@ export interface ContourOptions {
  *
  * Circles mark the starts and stars the known minima; a path that ran away ends in a cross. Equal
  * scales on both axes, so that steepest descent crosses the contours at right angles.
+ * A plain function is taken as `objective(f)`.
  *
  * @throws RangeError if the function or a trace has not two coordinates, or a trace no iterates;
  *   if the function is finite nowhere in the domain.
  */
 export function contour(
-  objective: Objective,
+  f: ObjectiveFunction,
   traces: Trace | readonly Trace[] = [],
   { domain, levels, arrows = true, field: flow, title, ...unknown }: ContourOptions = {},
 ): Figure {
+  const objective = asObjective(f)
   checkOptions("contour", unknown, {
     domain: [domain, optional(plane)],
     levels: [levels, optional(oneOf("log", "linear"))],

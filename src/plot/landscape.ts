@@ -2,6 +2,8 @@ import { checkOptions, count, oneOf, optional, positive, type Range, text } from
 import { formatNumber, formatPoint, plural } from "../display"
 import { dot } from "../linalg/products"
 import type { Point } from "../linalg/vector"
+import { asObjective } from "../objectives/as-objective"
+import type { ObjectiveFunction } from "../objectives/options"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
 import { filterNormalised } from "./directions"
@@ -43,13 +45,14 @@ export interface LandscapeOptions {
  * Random directions are filter-normalised: each unit's weights have the norm that they have in w,
  * so that pictures of different networks can be compared. Iterates of `traces` are shown where they
  * come closest to the slice; they seldom lie in it.
+ * A plain function is taken as `objective(f)`.
  *
  * @throws RangeError if a direction or a trace has not the length of w, the directions span no plane,
  *   f is nowhere finite on the slice, or traces are to be drawn on a surface.
  * @see Li et al. (2018), https://arxiv.org/abs/1712.09913
  */
 export function landscape(
-  objective: Objective,
+  f: ObjectiveFunction,
   w: Point,
   {
     directions,
@@ -60,6 +63,7 @@ export function landscape(
     ...rest
   }: LandscapeOptions = {},
 ): Figure {
+  const objective = asObjective(f)
   const { levels, traces = [], title, ...unknown } = rest
   checkOptions("landscape", unknown, {
     directions: [directions, optional(pairOf(w.length))],

@@ -1,5 +1,7 @@
 import { checkOptions, oneOf, optional, positive, text } from "../checks"
 import { formatNumber, plural } from "../display"
+import { asObjective } from "../objectives/as-objective"
+import type { ObjectiveFunction } from "../objectives/options"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
 import { controls } from "./animate"
@@ -37,14 +39,16 @@ const tail = 4
  *
  * Each runner drags a short tail over its whole path, which is drawn faintly. Clocked by oracle
  * calls or seconds, a runner stands where that budget has brought it.
+ * A plain function is taken as `objective(f)`.
  *
  * @throws RangeError if there is no trace, or function or traces have not two coordinates.
  */
 export function race(
-  objective: Objective,
+  f: ObjectiveFunction,
   traces: Trace | readonly Trace[],
   options: RaceOptions = {},
 ): Figure {
+  const objective = asObjective(f)
   const { domain, levels, against = "steps", milliseconds = 120, title, ...unknown } = options
   checkOptions("race", unknown, {
     domain: [domain, optional(plane)],

@@ -1,5 +1,7 @@
 import { checkOptions, oneOf, optional, text } from "../checks"
 import { formatNumber } from "../display"
+import { asObjective } from "../objectives/as-objective"
+import type { ObjectiveFunction } from "../objectives/options"
 import type { Objective } from "../objectives/types"
 import type { Trace } from "../trace"
 import { describeMap } from "./contour"
@@ -29,15 +31,17 @@ export interface SurfaceOptions {
  *
  * On a log scale the height is f − f*, cut off below at 10⁻³ of the whole range.
  * It needs plotly's full build: in a page of many charts, prefer `contour`.
+ * A plain function is taken as `objective(f)`.
  *
  * @throws RangeError if the function or a trace has not two coordinates, or a trace no iterates;
  *   if the function is finite nowhere in the domain.
  */
 export function surface(
-  objective: Objective,
+  f: ObjectiveFunction,
   traces: Trace | readonly Trace[] = [],
   { domain, levels, title, ...unknown }: SurfaceOptions = {},
 ): Figure {
+  const objective = asObjective(f)
   checkOptions("surface", unknown, {
     domain: [domain, optional(plane)],
     levels: [levels, optional(oneOf("log", "linear"))],

@@ -1,6 +1,8 @@
 import { checkOptions, optional, type Range, text } from "../checks"
 import { formatNumber, formatPoint } from "../display"
 import { distance, type Point } from "../linalg/vector"
+import { asObjective } from "../objectives/as-objective"
+import type { ObjectiveFunction } from "../objectives/options"
 import type { Objective } from "../objectives/types"
 import type { Optimizer } from "../optimizers/optimizer"
 import { type Arrow, arrows } from "./arrows"
@@ -34,16 +36,18 @@ const colors = { gradient: palette.vermillion, velocity: palette.amber, step: in
  * g is the gradient that the optimizer asked for; the velocity is the rest of the step, what
  * earlier steps have left. Where g was taken at a look-ahead point, the velocity leads there
  * first; a dotted arrow shows the gradient at wₜ₋₁, which momentum would have used.
+ * A plain function is taken as `objective(f)`.
  *
  * @throws RangeError if the function has not two variables, or the method is not
  *   of momentum's family.
  */
 export function vectors(
-  objective: Objective,
+  f: ObjectiveFunction,
   start: Point,
   optimizer: Optimizer,
   { step = 5, domain, title, ...unknown }: VectorsOptions = {},
 ): Figure {
+  const objective = asObjective(f)
   checkOptions("vectors", unknown, {
     step: [step, counted],
     domain: [domain, optional(plane)],

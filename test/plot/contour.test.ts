@@ -188,6 +188,20 @@ test("the description tells where each path went", () => {
   )
 })
 
+test("a plain function is drawn as objective(f) is", () => {
+  const plain = ([x, y]: number[]) => x * x + y * y
+  const shown = (made: Figure) => JSON.stringify(made)
+  const walk = minimize(plain, [1, 1], sgd(), { steps: 3 })
+  expect(shown(contour(plain, walk))).toBe(shown(contour(objective(plain), walk)))
+  expect(shown(surface(plain))).toBe(shown(surface(objective(plain))))
+  expect(
+    drawn(
+      contour(([x, y]) => x * x + y * y, [], { field: "descent" }),
+      "−∇f",
+    ),
+  ).toBeDefined()
+})
+
 test("all of the lowest minima are named", () => {
   expect(contour(himmelblau()).description).toMatch(/its minima 0 at \[3, 2\], \[.*\], \[.*\], \[/)
 })
