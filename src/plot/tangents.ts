@@ -60,7 +60,13 @@ export function tangents(
   // Those of far leaps from side to side would lie across it as level lines.
   const slopes = shown
     .filter(({ x: at, root }) => inside(at) || inside(root))
-    .flatMap(({ x: at, value, root }) => [[at, value], [root, 0], null] as const)
+    .flatMap(({ x: at, value, root }): ([number, number] | null)[] => [
+      [at, value],
+      [root, 0],
+      null,
+    ])
+  // Where a search stalled, the tangent that never meets the axis.
+  if (trace.status === "stalled") slopes.push([x[0], trace.value], [x[1], trace.value], null)
   const rises = visited.slice(1).flatMap((u) => [[u, 0], [u, f(u)], null] as const)
   const points: Json = {
     type: "scatter",

@@ -44,6 +44,14 @@ test("of a search that runs away the picture shows how it began", () => {
   expect(high - low).toBeLessThan(10)
 })
 
+test("the tangent of a search that stalls is drawn, level", () => {
+  const f = (x: number) => x ** 2 - 1
+  const { x, y } = line(tangents(f, newtonRaphson(f, 0)), "tangents")
+  expect(y).toEqual([-1, -1, null])
+  expect(Number(x[0])).toBeLessThan(0)
+  expect(x[1]).toBeGreaterThan(0)
+})
+
 test("a cycle is told in the description", () => {
   const f = (x: number) => x ** 3 - 2 * x + 2
   expect(tangents(f, newtonRaphson(f, 0)).description).toMatch(
