@@ -65,8 +65,15 @@ const instead = "use sgd, momentum or nesterov"
 /** Whether a velocity is a share of the last step, but for rounding: what a heavy ball has. */
 function carriesOn(velocity: Float64Array, now: Float64Array, earlier: Float64Array): boolean {
   const last = now.map((x, i) => x - earlier[i])
-  const share = Math.max(0, dot(velocity, last)) / (dot(last, last) || 1)
-  const rest = velocity.map((v, i) => v - share * last[i])
+  const long = norm(last) || 1
+  const along = Math.max(
+    0,
+    dot(
+      velocity,
+      last.map((x) => x / long),
+    ),
+  )
+  const rest = velocity.map((v, i) => v - along * (last[i] / long))
   return norm(rest) <= 1e-6 * norm(velocity) + 1e-14 * norm(now)
 }
 

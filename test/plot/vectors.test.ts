@@ -68,6 +68,12 @@ test("plain descent has no velocity to draw, and its step lies below the gradien
   expect(place("step")).toBeLessThan(place("−η × gradient"))
 })
 
+test("steps too small to be squared are taken apart all the same", () => {
+  const { before } = partsOf(bowl, start, momentum({ learningRate: 0.1, momentum: 0.5 }), 2000)
+  expect(before[0]).not.toBe(0)
+  expect(Math.abs(before[0])).toBeLessThan(1e-160)
+})
+
 test("a method that scales its gradient has no velocity, which an error says", () => {
   for (const method of [adam(), adagrad()]) {
     for (const step of [1, 5]) {
