@@ -68,6 +68,8 @@ export class Kernel implements CellKernel {
     }
     this.#session.interrupt()
     stopSweeps()
+    // Where one of its timers was what had to be stopped, the next may be no better.
+    if (forced && this.#running) this.#out.silence(this.#running)
     const request = this.#running?.request ?? this.#queue.find(isCell)
     this.#interrupted = request ? { request, reason } : null
     // A timer of an earlier cell's may have been what was stopped.

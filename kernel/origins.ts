@@ -42,6 +42,8 @@ const STARTERS = [
  */
 export class Origins<Origin extends object> {
   #current: Origin | undefined
+  /** Those whose timers no longer run. */
+  readonly #silenced = new WeakSet<Origin>()
 
   /** Null where it is not known, as in the callback of a file's reader. */
   get current(): Origin | null {
@@ -60,6 +62,11 @@ export class Origins<Origin extends object> {
   /** Forgets what code has left behind that threw, or was stopped by force. */
   leave(): void {
     this.#current = undefined
+  }
+
+  /** Has none of an origin's timers run any more. */
+  silence(origin: Origin): void {
+    this.#silenced.add(origin)
   }
 
   /** The origin of a promise that was rejected, say. */
@@ -93,7 +100,7 @@ export class Origins<Origin extends object> {
   #wrap(owner: object, name: string): () => void {
     const functions = owner as Record<string, Callback>
     const original = functions[name]
-    const follow = (callback: unknown) => this.#bound(callback)
+    const follow = (callback: unknown) => this.#bound(callback, TIMERS.includes(name))
     const followed: Callback = function (callback, ...rest) {
       return original.call(this, follow(callback), ...rest)
     }
@@ -104,10 +111,11 @@ export class Origins<Origin extends object> {
   }
 
   /** Where the callback throws, its origin stays current: the handler of uncaught errors asks for it. */
-  #bound(callback: unknown): unknown {
+  #bound(callback: unknown, isTimer: boolean): unknown {
     const origin = this.#current
     if (!origin || typeof callback !== "function") return callback
-    const within = (action: () => unknown) => this.within(origin, action)
+    const within = (action: () => unknown) =>
+      isTimer && this.#silenced.has(origin) ? undefined : this.within(origin, action)
     return function (this: unknown, ...values: unknown[]) {
       return within(() => callback.apply(this, values))
     }

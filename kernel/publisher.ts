@@ -49,6 +49,11 @@ export class Publisher {
     return origin ? this.within(origin, action) : action()
   }
 
+  /** Ends an origin's timers. */
+  silence(origin: Origin): void {
+    this.#origins.silence(origin)
+  }
+
   /** What comes next has no origin yet. */
   leave(): void {
     this.#origins.leave()

@@ -49,6 +49,18 @@ test.each<[string, (note: () => void) => unknown]>([
   expect(await amid(action)).toBe("a")
 })
 
+test("an origin that is silenced has no timer run any more, and others have", async () => {
+  const [a, b] = [{ name: "a" }, { name: "b" }]
+  const ran: (string | null)[] = []
+  const note = () => ran.push(name())
+  for (const origin of [a, b]) {
+    origins.within(origin, () => [setTimeout(note, 1), setImmediate(note), queueMicrotask(note)])
+  }
+  origins.silence(a)
+  await new Promise((done) => setTimeout(done, 5))
+  expect(ran.sort()).toEqual(["a", "b", "b", "b"])
+})
+
 test("a promise knows its origin", () => {
   const made = origins.within({ name: "a" }, () => Promise.resolve(1))
   expect(origins.of(made)?.name).toBe("a")
