@@ -1,4 +1,4 @@
-import type { MimeBundle, Notebook } from "../kernel/notebook"
+import type { Notebook } from "../kernel/notebook"
 import {
   adam,
   compare,
@@ -17,6 +17,7 @@ import {
   vectors,
   whatIf,
 } from "../src/index"
+import { notebookOf } from "./executed"
 
 const canyon = quadratic({ conditionNumber: 20 })
 const valley = rosenbrock()
@@ -59,25 +60,4 @@ export function eightCharts(): Notebook {
     movingCanyon(),
   ]
   return notebookOf(figures)
-}
-
-function notebookOf(figures: readonly object[]): Notebook {
-  const display = Symbol.for("Jupyter.display")
-  return {
-    cells: figures.map((shown, i) => {
-      const bundle = (shown as Record<symbol, () => MimeBundle>)[display]()
-      const data = JSON.parse(JSON.stringify(bundle)) as MimeBundle
-      return {
-        ...{
-          cell_type: "code",
-          id: `chart-${i}`,
-          metadata: {},
-          execution_count: i + 1,
-          source: "",
-        },
-        outputs: [{ output_type: "execute_result", data, metadata: {}, execution_count: i + 1 }],
-      }
-    }),
-    ...{ metadata: {}, nbformat: 4, nbformat_minor: 5 },
-  }
 }

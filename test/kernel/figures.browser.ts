@@ -3,7 +3,6 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Browser, Page } from "playwright-core"
-import type { MimeBundle } from "../../kernel/notebook"
 import { PlotlyHtml } from "../../kernel/plotly-html"
 import {
   contour,
@@ -18,6 +17,7 @@ import {
   whatIf,
 } from "../../src/index"
 import { launch, type OpenPage, openPage } from "../browser"
+import { sent } from "../executed"
 
 const bowl = quadratic({ conditionNumber: 5 })
 const run = (learningRate = 0.1) => minimize(bowl, [3, 1], sgd({ learningRate }), { steps: 12 })
@@ -45,9 +45,7 @@ afterAll(async () => {
 /** The HTML of figures, each in an output of its own. */
 function outputsOf(figures: readonly object[], charts = new PlotlyHtml()): string[] {
   return figures.map((shown, i) => {
-    const display = (shown as Record<symbol, () => MimeBundle>)[Symbol.for("Jupyter.display")]
-    const bundle = JSON.parse(JSON.stringify(display()))
-    return charts.complete(bundle, { cell: `${i}`, run: `${i}` })["text/html"] as string
+    return charts.complete(sent(shown), { cell: `${i}`, run: `${i}` })["text/html"] as string
   })
 }
 
@@ -131,11 +129,8 @@ describe("outputs that come and go", () => {
 
   test("a cell that runs again replaces the library; all charts, old and new, are drawn", async () => {
     const charts = new PlotlyHtml()
-    const display = (line as unknown as Record<symbol, () => MimeBundle>)[
-      Symbol.for("Jupyter.display")
-    ]
     const of = (cell: string, run: string) =>
-      charts.complete(display(), { cell, run })["text/html"] as string
+      charts.complete(sent(line), { cell, run })["text/html"] as string
     const { page, complaints } = await open("")
     await put(page, "a", of("a", "1"))
     await put(page, "b", of("b", "2"))

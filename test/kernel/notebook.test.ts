@@ -2,17 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import {
-  type Cell,
   formatNotebook,
   joined,
   lines,
   type MimeBundle,
   type Notebook,
-  type Output,
   readNotebook,
 } from "../../kernel/notebook"
 import { namedControls, WHAT_IF_MIME, type WhatIfJson } from "../../kernel/what-if-html"
 import { contour, point, quadratic, slider, whatIf } from "../../src/index"
+import { notebookOf } from "../executed"
 
 const folder = mkdtempSync(join(tmpdir(), "descent-notebook-"))
 const file = join(folder, "a.ipynb")
@@ -40,15 +39,9 @@ test("a notebook is written as Jupyter writes it: keys sorted, one space, a fina
 test("a what-if figure's controls keep their order in it", () => {
   const controls = { start: point([1, 2]), rate: slider(0, 1), beta: slider(0, 1) }
   const figure = whatIf(controls, () => contour(quadratic()))
-  const display = (figure as unknown as Record<symbol, () => MimeBundle>)[
-    Symbol.for("Jupyter.display")
-  ]
-  const output: Output = { output_type: "display_data", data: display(), metadata: {} }
-  const cell: Cell = { cell_type: "code", id: "a", metadata: {}, source: "", outputs: [output] }
-  const notebook = { cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }
-  writeFileSync(file, formatNotebook(notebook))
+  writeFileSync(file, formatNotebook(notebookOf([figure])))
   const [{ outputs = [] }] = readNotebook(file).cells
-  const { data } = outputs[0] as typeof output
+  const { data } = outputs[0] as { data: MimeBundle }
   const names = namedControls(data[WHAT_IF_MIME] as WhatIfJson).map(([name]) => name)
   expect(names).toEqual(["start", "rate", "beta"])
 })

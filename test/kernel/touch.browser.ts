@@ -4,10 +4,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Browser, CDPSession, Page } from "playwright-core"
-import type { Cell, MimeBundle } from "../../kernel/notebook"
 import { PlotlyHtml } from "../../kernel/plotly-html"
 import { contour, minimize, quadratic, sgd, slider, surface, whatIf } from "../../src/index"
 import { launch, openPage } from "../browser"
+import { executed, sent } from "../executed"
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
@@ -23,30 +23,15 @@ let browser: Browser
 beforeAll(async () => {
   room = mkdtempSync(join(tmpdir(), "descent-touch-"))
   const html = new PlotlyHtml()
-  const cells = shown.map((figure, i): Cell => {
-    const display = (figure as unknown as Record<symbol, () => MimeBundle>)[
-      Symbol.for("Jupyter.display")
-    ]
-    const data = html.complete(JSON.parse(JSON.stringify(display())), {
-      cell: `${i}`,
-      run: `${i}`,
-    })
-    const result = {
-      output_type: "execute_result",
-      data,
-      metadata: {},
-      execution_count: i,
-    } as const
-    const cell = { cell_type: "code", id: `cell-${i}`, metadata: {}, source: "" } as const
-    return { ...cell, execution_count: i, outputs: [result] }
-  })
+  const bundles = shown.map((figure, i) =>
+    html.complete(sent(figure), { cell: `${i}`, run: `${i}` }),
+  )
+  const cells = bundles.map((data, i) => executed(data, i))
   const path = join(room, "01-touched.ipynb")
   writeFileSync(path, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }))
   const builder = join(__dirname, "site", "build-fixtures.js")
   execFileSync(process.execPath, [builder, join(room, "site"), path])
-  const outputs = cells.map(
-    ({ outputs = [] }) => (outputs[0] as { data: MimeBundle }).data["text/html"],
-  )
+  const outputs = bundles.map((bundle) => bundle["text/html"])
   const head = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">`
   const rest = `<p style="height: 1200px"></p>`
   writeFileSync(join(room, "bare.html"), `${head}<body>${rest}${outputs.join(rest)}${rest}</body>`)

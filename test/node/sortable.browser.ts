@@ -1,4 +1,5 @@
 import type { Browser, Page } from "playwright-core"
+import { bundleOf } from "../../src/display"
 import { dfd } from "../../src/node/danfo"
 import { launch } from "../browser"
 
@@ -10,9 +11,7 @@ const frame = new dfd.DataFrame({
   value: [0.10000000012, Number.NaN, 3e-9, 0.10000000011],
   steps: [1000, 20, 3, 100],
 })
-const html = (frame as unknown as Record<symbol, () => Record<string, string>>)[
-  Symbol.for("Jupyter.display")
-]()["text/html"]
+const html = String(bundleOf(frame)["text/html"])
 
 beforeAll(async () => {
   browser = await launch()

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core"
-import type { MimeBundle, Notebook } from "../../kernel/notebook"
+import type { Notebook } from "../../kernel/notebook"
 import { PlotlyHtml } from "../../kernel/plotly-html"
 import {
   contour,
@@ -20,6 +20,7 @@ import {
   whatIf,
 } from "../../src/index"
 import { launch, openPage, overflow } from "../browser"
+import { executed, sent } from "../executed"
 
 const BUILDER = join(__dirname, "..", "kernel", "site", "build-fixtures.js")
 
@@ -65,22 +66,11 @@ let urls: Record<string, string>
 beforeAll(async () => {
   room = mkdtempSync(join(tmpdir(), "descent-what-if-"))
   const html = new PlotlyHtml()
-  const bundles = [walk, failing].map((figure, i) => {
-    const display = (figure as unknown as Record<symbol, () => MimeBundle>)[
-      Symbol.for("Jupyter.display")
-    ]
-    return html.complete(JSON.parse(JSON.stringify(display())), {
-      cell: `cell-${i}`,
-      run: `run-${i}`,
-    })
-  })
-  const notebook: Notebook = {
-    cells: bundles.map((data, i) => ({
-      ...{ cell_type: "code", id: `cell-${i}`, metadata: {}, execution_count: i + 1, source: "" },
-      outputs: [{ output_type: "execute_result", data, metadata: {}, execution_count: i + 1 }],
-    })),
-    ...{ metadata: {}, nbformat: 4, nbformat_minor: 5 },
-  }
+  const bundles = [walk, failing].map((figure, i) =>
+    html.complete(sent(figure), { cell: `cell-${i}`, run: `run-${i}` }),
+  )
+  const cells = bundles.map((data, i) => executed(data, i))
+  const notebook: Notebook = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }
   writeFileSync(join(room, "01-moving.ipynb"), JSON.stringify(notebook))
   execFileSync(process.execPath, [BUILDER, join(room, "site"), join(room, "01-moving.ipynb")])
   const outputs = bundles.map((bundle) => bundle["text/html"]).join("\n")

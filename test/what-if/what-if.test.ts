@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { bundleOf } from "../../src/display"
 import {
   check,
   contour,
@@ -20,8 +21,6 @@ import { nodeToolkit } from "../../src/node/toolkit"
 import { unpack } from "../../src/pack/unpack"
 
 const canyon = quadratic({ conditionNumber: 20 })
-const bundleOf = (value: object) =>
-  (value as Record<symbol, () => Record<string, unknown>>)[Symbol.for("Jupyter.display")]()
 const chart = (rate: number, start: [number, number] = [10, 1]): Figure =>
   contour(canyon, minimize(canyon, start, momentum({ learningRate: rate }), { steps: 20 }))
 

@@ -6,10 +6,11 @@ import { pathToFileURL } from "node:url"
 import axe from "axe-core"
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { PACKAGE_ROOT } from "../../../kernel/kernel-info"
-import { type Cell, type MimeBundle, readNotebook } from "../../../kernel/notebook"
+import { readNotebook } from "../../../kernel/notebook"
 import { PlotlyHtml } from "../../../kernel/plotly-html"
 import { contour, dfd, minimize, quadratic, sgd, slider, whatIf } from "../../../src/index"
 import { drawCharts, launch, openPage } from "../../browser"
+import { executed, sent } from "../../executed"
 import { gallery } from "../../plot/gallery"
 
 const bowl = quadratic({ conditionNumber: 5 })
@@ -19,12 +20,7 @@ const moving = whatIf({ learningRate: slider(0.01, 0.3, { value: 0.1 }) }, ({ le
 const frame = new dfd.DataFrame({ method: ["sgd", "adam"], value: [0.1, Number.NaN] })
 const shown = [moving, frame, gallery.race, gallery.comparison, gallery.heatmap, gallery.surface]
 
-const bundles: MimeBundle[] = shown.map((value) => {
-  const display = (value as unknown as Record<symbol, () => MimeBundle>)[
-    Symbol.for("Jupyter.display")
-  ].bind(value)
-  return JSON.parse(JSON.stringify(display()))
-})
+const bundles = shown.map(sent)
 
 let browser: Browser
 let room: string
@@ -34,18 +30,7 @@ beforeAll(async () => {
   room = mkdtempSync(join(tmpdir(), "descent-axe-"))
   const fixtures = join(PACKAGE_ROOT, "test", "kernel", "site", "fixtures")
   const notebook = readNotebook(join(fixtures, "01-sample.ipynb"))
-  notebook.cells.push(
-    ...bundles.map((data, i): Cell => {
-      const base = { cell_type: "code", id: `added-${i}`, metadata: {}, source: "show()" } as const
-      const result = {
-        output_type: "execute_result",
-        data,
-        metadata: {},
-        execution_count: i,
-      } as const
-      return { ...base, execution_count: i, outputs: [result] }
-    }),
-  )
+  notebook.cells.push(...bundles.map((data, i) => executed(data, i, `added-${i}`, "show()")))
   writeFileSync(join(room, "01-sample.ipynb"), JSON.stringify(notebook))
   const paths = [join(room, "01-sample.ipynb"), join(fixtures, "02-next.ipynb")]
   execFileSync(process.execPath, [

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { pathToFileURL } from "node:url"
 import type { Browser, Page } from "playwright-core"
-import type { Cell, MimeBundle } from "../../../kernel/notebook"
 import { convergence, minimize, quadratic, sgd, slider, surface, whatIf } from "../../../src/index"
 import { drawCharts, launch, openPage } from "../../browser"
+import { notebookOf } from "../../executed"
 
 const bowl = quadratic({ conditionNumber: 5 })
 const run = (learningRate: number) => minimize(bowl, [3, 1], sgd({ learningRate }), { steps: 20 })
@@ -22,22 +22,8 @@ let browser: Browser
 
 beforeAll(async () => {
   room = mkdtempSync(join(tmpdir(), "descent-redrawn-"))
-  const cells = [rates, tilted].map((shown, i): Cell => {
-    const display = (shown as unknown as Record<symbol, () => MimeBundle>)[
-      Symbol.for("Jupyter.display")
-    ]
-    const data = JSON.parse(JSON.stringify(display()))
-    const result = {
-      output_type: "execute_result",
-      data,
-      metadata: {},
-      execution_count: i,
-    } as const
-    const cell = { cell_type: "code", id: `cell-${i}`, metadata: {}, source: "" } as const
-    return { ...cell, execution_count: i, outputs: [result] }
-  })
   const path = join(room, "01-redrawn.ipynb")
-  writeFileSync(path, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }))
+  writeFileSync(path, JSON.stringify(notebookOf([rates, tilted])))
   execFileSync(process.execPath, [join(__dirname, "build-fixtures.js"), join(room, "site"), path])
   browser = await launch()
 })
