@@ -47,6 +47,11 @@ export async function openPage(
     if (url.startsWith("file:")) files.add(fileURLToPath(url))
     if (/^(https?|wss?):/.test(url)) complaints.push(`asked for ${request.url()}`)
   })
+  // What a page's policy stops has asked nobody: the browser may tell of it all the same.
+  page.on("requestfailed", (request) => {
+    const told = complaints.indexOf(`asked for ${request.url()}`)
+    if (request.failure()?.errorText === "csp" && told >= 0) complaints.splice(told, 1)
+  })
   await page.goto(url)
   const weight = () => [...files].reduce((sum, file) => sum + statSync(file).size, 0)
   return { page, complaints, weight }
