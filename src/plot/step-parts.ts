@@ -66,14 +66,9 @@ const instead = "use sgd, momentum or nesterov"
 function carriesOn(velocity: Float64Array, now: Float64Array, earlier: Float64Array): boolean {
   const last = now.map((x, i) => x - earlier[i])
   const long = norm(last) || 1
-  const along = Math.max(
-    0,
-    dot(
-      velocity,
-      last.map((x) => x / long),
-    ),
-  )
-  const rest = velocity.map((v, i) => v - along * (last[i] / long))
+  const ahead = last.map((x) => x / long)
+  const along = Math.max(0, dot(velocity, ahead))
+  const rest = velocity.map((v, i) => v - along * ahead[i])
   return norm(rest) <= 1e-6 * norm(velocity) + 1e-14 * norm(now)
 }
 
